@@ -1,0 +1,49 @@
+"""The catalogue of rules: every id that a finding may carry and a waiver may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "missing/field": "A required answer is not given.",
+        "missing/rows": "A required list of things is empty.",
+        "missing/kind": "A list of things lacks a kind of row that must be there.",
+        "missing/text": "A row says nothing.",
+        "missing/row-kind": "Rows do not say of which kind they are.",
+        "invalid/value": "A value is not what its field takes.",
+        "text/placeholder": "A placeholder stands where facts belong.",
+        "times/zone": "No time zone is named.",
+        "times/no-end": "There is neither an end nor a note that it still goes on.",
+        "times/ongoing": "It is said to go on and to be over.",
+        "times/order": "Two milestones stand in an order that cannot be.",
+        "times/future": "A time lies in the future.",
+        "times/no-time": "An event has no time.",
+        "times/until": "An event ends before it begins.",
+        "times/outside": "An event lies far from the incident.",
+        "times/contradiction": "The timeline and a milestone name different times.",
+        "timeline/no-lead-up": "Nothing tells what led up to it.",
+        "timeline/no-dead-end": "No misleading path is told.",
+        "causes/shallow": "The only cause is a few words long.",
+        "refs/unknown": "A reference names something that does not exist.",
+        "refs/cycle": "Causes follow from each other in a circle.",
+        "actions/cause-without-action": "Nothing is done about a cause.",
+        "actions/no-prevent": "No action prevents it from happening again.",
+        "actions/why-not": "An action is decided against without a reason.",
+        "actions/no-owner": "Open actions have no owner.",
+        "actions/no-due": "Open actions have no date.",
+        "actions/no-ticket": "Open actions are not tracked anywhere.",
+        "answers/unknown": "Some answers are still unknown.",
+        "evidence/none": "No records are named.",
+        "people/none": "Nobody is named as taking part.",
+        "people/one-role": "Everyone who took part has the same role.",
+        "summary/long": "The summary is too long to be read.",
+        "review/none": "No stakeholder has approved it.",
+        "review/changes-requested": "A reviewer asked for changes.",
+        "review/open-comments": "Comments are not resolved.",
+        "waivers/unknown-rule": "A waiver names a rule that does not exist.",
+        "waivers/no-why": "A waiver gives no reason.",
+    }
+)
+"""Each rule's id and its title: what is the matter when it fires, in one sentence."""

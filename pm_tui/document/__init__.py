@@ -1,0 +1,1 @@
+"""What a postmortem is: its sections, fields, times, ids and edits. Pure: no files, no screen."""

@@ -1,0 +1,36 @@
+"""Ids of rows: short words that nobody reads and that stay with a row for its whole life."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Container
+
+_LETTERS = "abcdefghijkmnpqrstuvwxyz"
+_SIGNS = _LETTERS + "23456789"
+_LENGTH = 6
+
+
+def new_id(taken: Container[str] = ()) -> str:
+    """Return a fresh random id that is not in `taken`."""
+    while True:
+        word = secrets.choice(_LETTERS) + "".join(
+            secrets.choice(_SIGNS) for _ in range(_LENGTH - 1)
+        )
+        if word not in taken:
+            return word
+
+
+def derived_id(seed: str, taken: Container[str] = ()) -> str:
+    """Return the id that follows from `seed`: the same seed and `taken` give the same id.
+
+    Rows that came without an id get one of these, so that opening a file twice names them alike.
+    """
+    for attempt in range(1_000_000):
+        digest = hashlib.sha256(f"{attempt}\n{seed}".encode("utf-8", "surrogatepass")).digest()
+        word = _LETTERS[digest[0] % len(_LETTERS)] + "".join(
+            _SIGNS[byte % len(_SIGNS)] for byte in digest[1:_LENGTH]
+        )
+        if word not in taken:
+            return word
+    raise RuntimeError("every id is taken")

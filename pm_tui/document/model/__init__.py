@@ -1,0 +1,1 @@
+"""The sections of a postmortem, one module per subject; `tables` lists them in the file's order."""

@@ -1,0 +1,115 @@
+"""How the document itself was made: checklist answers, waivers, reviews and comments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pm_tui.document.fields import Kind, declare, hidden
+
+ChecklistAnswer = Literal["yes", "no", "not_applicable"]
+Verdict = Literal["approve", "request_changes", "comment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """A row of `[[checklist]]`: what a person answered to one do or don't."""
+
+    item: str | None = hidden(Kind.LINE, "Item")
+    answer: ChecklistAnswer | None = declare(
+        Kind.CHOICE,
+        "Answer",
+        "Your own judgement; the evidence stands above.",
+        choices={
+            "yes": "it is so",
+            "no": "not yet",
+            "not_applicable": "does not apply, say why",
+        },
+        width=16,
+    )
+    why: str | None = declare(
+        Kind.LINE,
+        "Why",
+        "Needed when it does not apply.",
+        good="No alert existed for this; an action adds one.",
+        bad="n/a",
+    )
+    who: str | None = hidden(Kind.LINE, "Who")
+    at: datetime | None = hidden(Kind.MOMENT, "At")
+    seen: str | None = hidden(Kind.LINE, "Fingerprint of what was attested")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A row of `[[waivers]]`: a finding that does not apply here, and why."""
+
+    rule: str | None = declare(Kind.LINE, "Rule", "The rule's id, as `check` prints it.", width=28)
+    path: str | None = declare(Kind.LINE, "Path", "The field it is about.", width=28)
+    why: str | None = declare(Kind.LINE, "Why", "The reason a reader will accept.")
+    who: str | None = hidden(Kind.LINE, "Who")
+    at: datetime | None = hidden(Kind.MOMENT, "At")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A row of `[[reviews]]`: what a stakeholder thinks of the document."""
+
+    id: str | None = hidden(Kind.ID, "Id")
+    who: str | None = declare(
+        Kind.LINE,
+        "Who",
+        "The stakeholder who read it.",
+        good="Head of support",
+        seeds="S2 2.11, S4 4.15",
+        width=28,
+    )
+    verdict: Verdict | None = declare(
+        Kind.CHOICE,
+        "Verdict",
+        "What they said.",
+        seeds="S2 2.11",
+        choices={
+            "approve": "accurate and complete",
+            "request_changes": "something is missing or wrong",
+            "comment": "remarks only",
+        },
+        width=18,
+    )
+    note: str | None = declare(
+        Kind.PROSE,
+        "Note",
+        "What they asked for, and what became of it.",
+        good="Asked for the number of refunds; added under Money.",
+        seeds="S2 2.11",
+    )
+    at: datetime | None = declare(Kind.MOMENT, "When", "When they said it.", width=24)
+    seen: Mapping[str, str] | None = hidden(Kind.MARKS, "What was seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A row of `[[comments]]`: a remark at a place in the document."""
+
+    id: str | None = hidden(Kind.ID, "Id")
+    target: str | None = declare(
+        Kind.LINE,
+        "About",
+        "The section, field or row it is about.",
+        good="impact.financial",
+        width=30,
+    )
+    quote: str | None = declare(Kind.PROSE, "Quote", "The words it is about.")
+    text: str | None = declare(
+        Kind.PROSE,
+        "Comment",
+        "What should change, or what you want to know.",
+        good="Is this net of the credits?",
+        bad="??",
+        seeds="S2 2.11",
+    )
+    who: str | None = declare(Kind.LINE, "Who", "Who says so.", width=24)
+    at: datetime | None = hidden(Kind.MOMENT, "At")
+    resolved_by: str | None = declare(
+        Kind.LINE, "Resolved by", "Who dealt with it, once it is.", seeds="S2 2.11", width=24
+    )
+    resolved_at: datetime | None = hidden(Kind.MOMENT, "Resolved at")

@@ -1,0 +1,45 @@
+"""The one place that decides which characters of a user's text may be shown or kept.
+
+A terminal obeys control characters and a reader is misled by invisible ones, so neither reaches a
+screen, a Markdown file or an error message. The document on disk keeps them until the field is edited.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0 (without tab and newline), DEL, C1, bidi controls, zero-width and invisible formatting
+# characters, line/paragraph separators, tags, the byte-order mark and lone surrogates. The joiners
+# U+200C and U+200D stay: several scripts and most emoji need them.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
+
+
+def has_unsafe(text: str) -> bool:
+    """Say whether `text` holds a character that must not reach a terminal or a reader."""
+    return _UNSAFE.search(text) is not None
+
+
+def visible(text: str) -> str:
+    """Return `text` with every unsafe character spelled out, such as `⟨U+001B⟩`; lines stay."""
+    return _UNSAFE.sub(_spell, text)
+
+
+def visible_line(text: str) -> str:
+    """Return `visible(text)` on one line: line ends and tabs become single spaces."""
+    return " ".join(visible(_LINE_ENDS.sub("\n", text)).split())
+
+
+def clean(text: str) -> str:
+    """Return what is kept of typed or pasted text: line ends become newlines, unsafe is spelled out.
+
+    Spelled out rather than dropped, so that nothing disappears without a trace.
+    """
+    return visible(_LINE_ENDS.sub("\n", text))
+
+
+def _spell(match: re.Match[str]) -> str:
+    return f"⟨U+{ord(match.group()):04X}⟩"

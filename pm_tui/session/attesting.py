@@ -1,0 +1,67 @@
+"""Answering the checklist: who said what, when, and what they had seen."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from typing import get_args
+
+from pm_tui.document.checklist import Item, fingerprint
+from pm_tui.document.model.process import ChecklistAnswer
+from pm_tui.document.path import Path, Tree, Value
+from pm_tui.document.text import clean, visible_line
+from pm_tui.session.session import Session
+
+CHECKLIST = ("checklist",)
+
+
+def whoami() -> str:
+    """Return the name that answers and comments carry: `$PM_TUI_NAME`, else the login."""
+    name = os.environ.get("PM_TUI_NAME", "").strip()
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):
+            name = "someone"
+    return visible_line(clean(name))
+
+
+def row_of(session: Session, item: Item) -> Path | None:
+    """Return the path of the row that holds the answer to an item, or None."""
+    for index, row in enumerate(session.draft.rows(CHECKLIST)):
+        if row.get("item") == item.id:
+            return (*CHECKLIST, index)
+    return None
+
+
+def answer(session: Session, item: Item, word: str) -> None:
+    """Answer an item, with who, when and a fingerprint of what was seen; "" takes the answer back.
+
+    Raises:
+        ValueError: the word is no answer.
+    """
+    if word and word not in get_args(ChecklistAnswer):
+        raise ValueError(f"{word} is no answer to a checklist item")
+    path = row_of(session, item)
+    if not word:
+        if path is not None:
+            session.edit(path, None)
+        return
+    now = session.clock().replace(microsecond=0)
+    values: dict[str, Value] = {
+        "item": item.id,
+        "answer": word,
+        "who": whoami(),
+        "at": now,
+        "seen": fingerprint(session.draft, item),
+    }
+    row: Tree = {**_row(session, path), **values}
+    if path is None:
+        session.edit(CHECKLIST, [*session.draft.rows(CHECKLIST), row])
+    else:
+        session.edit(path, row)
+
+
+def _row(session: Session, path: Path | None) -> Tree:
+    value = session.draft.get(path) if path is not None else None
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,103 @@
+"""The user's configuration, the environment, and the team's file beside the postmortems.
+
+`~/.config/pm-tui/config.toml` is the user's own; `.pm-tui.toml`, found upward from a document, is the
+team's. `PM_TUI_*` wins over both, and flags win over everything. Only the user's own may name keys
+and themes; neither may name a program to run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pm_tui.document.path import Tree
+from pm_tui.document.text import visible_line
+from pm_tui.document.toml import Unreadable, read
+from pm_tui.store import StoreError, open_file
+
+TEAM_FILE = ".pm-tui.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What applies to one run.
+
+    Attributes:
+        layout: the layout that documents are checked against and rendered in.
+        theme: the wizard's theme; "" is Textual's own.
+        mouse: whether the mouse is used.
+        keys: keys by the id of what they do.
+    """
+
+    layout: str = "standard"
+    theme: str = ""
+    mouse: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+class ConfigProblem(ValueError):
+    """A configuration file that cannot be used; the message names it and what would be right."""
+
+
+def load_config(near: Path) -> Config:
+    """Return the configuration for documents in the folder `near`.
+
+    Raises:
+        ConfigProblem: a configuration file cannot be read or holds a value of the wrong type.
+    """
+    user = _user_file()
+    own = _read(user) if user is not None and user.is_file() else {}
+    team_file = find_team_file(near)
+    team = _read(team_file) if team_file is not None else {}
+    env = os.environ
+    layout = env.get("PM_TUI_LAYOUT") or _text(team, "layout", team_file) or _text(own, "layout", user)
+    mouse = own.get("mouse", True)
+    if not isinstance(mouse, bool):
+        raise ConfigProblem(f"{user}: mouse must be true or false")
+    if env.get("PM_TUI_MOUSE", "").lower() in ("0", "no", "false", "off"):
+        mouse = False
+    return Config(
+        layout=layout or "standard",
+        theme=env.get("PM_TUI_THEME") or _text(own, "theme", user),
+        mouse=mouse,
+        keys=_keys(own, user),
+    )
+
+
+def find_team_file(near: Path) -> Path | None:
+    """Return the nearest `.pm-tui.toml` in a folder or one of those above it, or None."""
+    start = near.absolute()
+    return next((f for d in (start, *start.parents) if (f := d / TEAM_FILE).is_file()), None)
+
+
+def _user_file() -> Path | None:
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    home = os.environ.get("HOME", "")
+    if config.startswith("/"):
+        return Path(config) / "pm-tui" / "config.toml"
+    return Path(home) / ".config" / "pm-tui" / "config.toml" if home else None
+
+
+def _read(path: Path) -> Tree:
+    try:
+        return read(open_file(path).data).tree
+    except Unreadable as error:
+        raise ConfigProblem(f"{visible_line(str(path))}:{error.line}: {error.message}") from None
+    except StoreError as error:
+        raise ConfigProblem(visible_line(str(error))) from None
+
+
+def _text(tree: Tree, key: str, path: Path | None) -> str:
+    value = tree.get(key, "")
+    if not isinstance(value, str):
+        raise ConfigProblem(f"{path}: {key} must be text")
+    return value
+
+
+def _keys(tree: Tree, path: Path | None) -> Mapping[str, str]:
+    value = tree.get("keys", {})
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value.values()):
+        raise ConfigProblem(f'{path}: [keys] must hold texts, such as next = "f8,ctrl+n"')
+    return {name: str(key) for name, key in value.items()}

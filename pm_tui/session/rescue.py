@@ -1,0 +1,39 @@
+"""The last resort when the file itself cannot be written: the text is kept somewhere else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pm_tui.document.loading import dump
+from pm_tui.session.session import Session
+from pm_tui.store import StoreError, create_file
+
+
+def rescue(session: Session) -> Path | None:
+    """Write the document where there is room for it, and return the file; None when nowhere is.
+
+    Tries the user's state folder, then the folder for temporary files. The file is private.
+    """
+    data = dump(session.draft)
+    for folder in _folders():
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = create_file(folder, f"{session.path.stem}.unsaved", ".toml", data)
+            path.chmod(0o600)
+        except (StoreError, OSError):
+            continue
+        return path
+    return None
+
+
+def _folders() -> Iterator[Path]:
+    state = os.environ.get("XDG_STATE_HOME", "")
+    home = os.environ.get("HOME", "")
+    if state.startswith("/"):
+        yield Path(state) / "pm-tui"
+    elif home:
+        yield Path(home) / ".local" / "state" / "pm-tui"
+    yield Path(tempfile.gettempdir()) / f"pm-tui-{os.getuid()}"

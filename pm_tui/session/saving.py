@@ -1,0 +1,80 @@
+"""Saving one document: when it is needed, where to, how it went, and from any thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pm_tui.document.draft import Draft
+from pm_tui.document.loading import dump
+from pm_tui.document.text import visible_line
+from pm_tui.store import StoreError, save
+
+Outcome = Literal["saved", "unsaved", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """How the last save went: when it succeeded last, or why it did not."""
+
+    outcome: Outcome
+    at: datetime | None = None
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what the status line says, such as `saved 14:03` or `not saved: disk full`."""
+        if self.outcome == "failed":
+            return f"not saved: {self.reason}"
+        if self.at is None:
+            return "not saved yet" if self.outcome == "unsaved" else "saved"
+        return f"saved {self.at:%H:%M}"
+
+
+class Saver:
+    """Writes drafts to one file, one at a time, and remembers what the file holds.
+
+    `base` is the digest of the bytes that were read, or None for a file that does not exist yet.
+    `held` is the draft that these bytes gave. Safe to call from several threads.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        held: Draft | None,
+        base: str | None,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.path = path
+        self._held = held
+        self._base = base
+        self._clock = clock
+        self._lock = threading.Lock()
+        self.state = SaveState("saved" if base is not None else "unsaved")
+
+    def holds(self, draft: Draft) -> bool:
+        """Say whether the file holds exactly this draft."""
+        return self._held is not None and self._held.tree is draft.tree
+
+    def save(self, draft: Draft) -> bool:
+        """Write `draft` unless the file holds it already; say whether the file holds it now.
+
+        Never raises for a file that cannot be written: `state` tells why.
+        """
+        with self._lock:
+            if self.holds(draft):
+                return True
+            try:
+                done = save(self.path, dump(draft), base=self._base)
+            except (StoreError, UnicodeError) as error:
+                self.state = SaveState("failed", self.state.at, visible_line(str(error)))
+                return False
+            self._base = done.digest
+            self._held = draft
+            self.state = SaveState("saved", self._clock(), done.warning or "")
+            return True

@@ -1,0 +1,154 @@
+"""What the keys and the commands do that takes more than one part of the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from pm_tui.document.fields import Kind
+from pm_tui.document.model.tables import table_named
+from pm_tui.document.path import Path
+from pm_tui.document.text import visible_line
+from pm_tui.session.reports import ReportChanged, ReportProblem, report_path, write_report
+from pm_tui.wizard.dialogs.confirm import ConfirmScreen
+from pm_tui.wizard.dialogs.help import HelpScreen
+from pm_tui.wizard.dialogs.pick import PickManyScreen, PickOneScreen
+from pm_tui.wizard.external_editor import EditorProblem, edit_text
+from pm_tui.wizard.names import row_names
+from pm_tui.wizard.panes.timeline_pane import TimelinePane
+from pm_tui.wizard.widgets.editors import RefEditor
+from pm_tui.wizard.widgets.field_row import FieldRow
+
+if TYPE_CHECKING:
+    from pm_tui.wizard.app import PmTuiApp
+
+MILESTONES: tuple[tuple[str, str], ...] = (
+    ("started_at", "Started: users were first affected"),
+    ("detected_at", "Detected: first noticed"),
+    ("acknowledged_at", "Acknowledged: a person took it on"),
+    ("mitigated_at", "Mitigated: users stopped being hurt"),
+    ("resolved_at", "Resolved: back to normal"),
+)
+
+
+class Acts:
+    """The acts of the app; each ends with something the user can see."""
+
+    def __init__(self, app: PmTuiApp) -> None:
+        self.app = app
+
+    def help(self) -> None:
+        """Open the help page, with what concerns the focused field first."""
+        spec = self.app.main.guidance.spec
+        self.app.push_screen(HelpScreen(spec, self.app.remapped))
+
+    async def quick_add(self) -> None:
+        """Go to the quick-add line of the timeline."""
+        await self.app.main.open_page("timeline", enter=False)
+        pane = self.app.main.pane
+        if isinstance(pane, TimelinePane):
+            self.app.later(lambda: _focus(pane))
+
+    def edit_outside(self) -> None:
+        """Open the focused text in $EDITOR and put the result back, as one step of undo."""
+        row = getattr(self.app.main.focused, "parent", None)
+        if not isinstance(row, FieldRow) or row.field.spec.kind not in _TEXT:
+            self.app.notify("Go to a text first; F4 opens it in $EDITOR.", markup=False)
+            return
+        before = self.app.session.show(row.path, row.field.spec)
+        try:
+            with self.app.suspend():
+                after = edit_text(before)
+        except (EditorProblem, SuspendNotSupported, OSError) as problem:
+            words = visible_line(str(problem)) or "this terminal cannot start an editor"
+            self.app.notify(words, severity="error", markup=False)
+            return
+        self.app.refresh(layout=True)
+        if after != before:
+            session = self.app.session
+            session.checkpoint()
+            session.type_text(row.path, row.field.spec, after, typing=False)
+            self.app.save_soon()
+
+    async def write_report(self, *, replace: bool = False) -> None:
+        """Save the document and write the report beside it, asking before a changed one is replaced."""
+        saved = self.app.save_now()
+        session = self.app.session
+        try:
+            path = write_report(session, replace=replace)
+        except ReportChanged as changed:
+            question = f"{visible_line(changed.path.name)} was changed by hand. Replace it?"
+            self.app.push_screen(ConfirmScreen(question, "replace it", "keep it"), self._replaced)
+            return
+        except ReportProblem as problem:
+            self.app.notify(visible_line(str(problem)), severity="error", markup=False)
+            return
+        words = f"Wrote {visible_line(path.name)} in layout {session.layout.id}"
+        if not saved:
+            words += f"; the document is {session.saver.state.words}"
+        self.app.notify(words, markup=False)
+
+    def _replaced(self, yes: bool | None) -> None:
+        if yes:
+            self.app.run_worker(self.write_report(replace=True))
+
+    def leave(self) -> None:
+        """Save and quit; when saving fails, stay and say why, and quit the second time."""
+        if self.app.save_now() or self.app.leaving:
+            code = 0 if self.app.session.is_saved else 1
+            self.app.exit(return_code=code)
+            return
+        self.app.leaving = True
+        words = visible_line(self.app.session.saver.state.words)
+        self.app.notify(
+            f"{words}. ^q again quits; your text is then kept in a file of its own.",
+            severity="error",
+            markup=False,
+            timeout=15,
+        )
+
+    def pick_refs(self, editor: RefEditor) -> None:
+        """Let the user choose the rows that a field refers to."""
+        names = row_names(self.app.session.draft, editor.spec.tables)
+        row = editor.parent
+        own = row.holder[-1] if isinstance(row, FieldRow) else None
+        choices = [(row_id, words) for row_id, words in names.items() if row_id != own]
+        if not choices:
+            titles = [table.title for name in editor.spec.tables if (table := table_named(name))]
+            self.app.notify(f"There is nothing in {' or '.join(titles)} yet.", markup=False)
+            return
+        if editor.spec.kind is Kind.REFS:
+            self.app.push_screen(
+                PickManyScreen(editor.spec.prompt, choices, editor.ids),
+                lambda ids: None if ids is None else editor.choose(ids),
+            )
+        else:
+            self.app.push_screen(
+                PickOneScreen(editor.spec.prompt, choices),
+                lambda one: None if one is None else editor.choose([one]),
+            )
+
+    def pick_milestone(self, path: Path) -> None:
+        """Let the user say which milestone an event's time is."""
+        at = self.app.session.draft.get((*path, "at"))
+        if at is None:
+            self.app.notify("This event has no time yet.", markup=False)
+            return
+
+        def take(name: str | None) -> None:
+            if name is not None:
+                self.app.session.copy_moment((*path, "at"), ("incident", name))
+
+        self.app.push_screen(PickOneScreen("Which milestone is this?", MILESTONES), take)
+
+    def report_place(self) -> str:
+        """Return the name of the file that the report is written to."""
+        return visible_line(report_path(self.app.session).name)
+
+
+_TEXT = frozenset((Kind.PROSE, Kind.LINE))
+
+
+def _focus(pane: TimelinePane) -> None:
+    pane.quick.focus()

@@ -1,0 +1,215 @@
+"""The Textual app: theme, signals and the keys that work everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from pm_tui.session.session import Change, Session
+from pm_tui.stylesheets import styles_dir
+from pm_tui.wizard import keys
+from pm_tui.wizard.acts import Acts
+from pm_tui.wizard.commands import commands
+from pm_tui.wizard.main_screen import MainScreen
+from pm_tui.wizard.panes.timeline_pane import TimelinePane
+from pm_tui.wizard.widgets.editors import RefEditor
+
+SAVE_PAUSE = 1.0
+"""Seconds after the last change at which the file is saved."""
+
+
+class PmTuiApp(App[None]):
+    """The wizard on one session."""
+
+    TITLE = "pm-tui"
+    CSS_PATH: ClassVar[list[Path]] = sorted(styles_dir().glob("*.tcss"))  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
+    ENABLE_COMMAND_PALETTE = True
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        theme: str = "",
+        remapped: dict[str, str] | None = None,
+        plain_colour: bool = False,
+        still: bool = True,
+    ) -> None:
+        super().__init__(ansi_color=True if plain_colour else None)
+        self.session = session
+        self.remapped = remapped or {}
+        self.acts = Acts(self)
+        self._still = still
+        self._wanted_theme = theme
+        self._save_timer: Timer | None = None
+        self._last_ctrl_c = 0.0
+        self.leaving = False
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the one screen."""
+        return MainScreen(self.session, self.remapped)
+
+    @property
+    def main(self) -> MainScreen:
+        """Return the screen that shows the session, whatever stands in front of it."""
+        found = next((s for s in self.screen_stack if isinstance(s, MainScreen)), None)
+        if found is None:
+            raise RuntimeError("the main screen is gone")
+        return found
+
+    def on_mount(self) -> None:
+        """Set theme and keys, watch the session, and save on signals that end the program."""
+        if self._still:
+            self.animation_level = "none"
+        if self._wanted_theme in self.available_themes:
+            self.theme = self._wanted_theme
+        if self.remapped:
+            self.set_keymap(self.remapped)
+        self.session.subscribe(self._changed)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            try:
+                loop.add_signal_handler(number, self._end_by_signal, number)
+            except (ValueError, RuntimeError, NotImplementedError):
+                return  # not the main thread: a test, or a server that handles signals itself
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every section and act, and Textual's own commands for themes and screenshots."""
+        yield from commands(self)
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Screenshot"):
+                yield command
+
+    # Saving
+
+    def save_now(self) -> bool:
+        """Save on this thread and show how it went."""
+        self._drop_save_timer()
+        saved = self.session.save()
+        self._show_save_state()
+        return saved
+
+    def save_soon(self) -> None:
+        """Save on another thread, at once."""
+        self._drop_save_timer()
+        if not self.session.is_saved:
+            self.run_worker(self._save_in_thread, thread=True, group="save")
+
+    def _changed(self, change: Change) -> None:
+        """Save a moment after the last change."""
+        if self._save_timer is None:
+            self._save_timer = self.set_timer(SAVE_PAUSE, self.save_soon)
+        else:
+            self._save_timer.reset()
+
+    def _save_in_thread(self) -> None:
+        self.session.save()
+        self.call_from_thread(self._show_save_state)
+
+    def _show_save_state(self) -> None:
+        self.main.status.show(self.session)
+
+    def _drop_save_timer(self) -> None:
+        if self._save_timer is not None:
+            self._save_timer.stop()
+            self._save_timer = None
+
+    def _end_by_signal(self, number: int) -> None:
+        """Save and end; the exit code says which signal it was."""
+        self.session.save()
+        self.exit(return_code=128 + number)
+
+    # Keys
+
+    def action_help(self) -> None:
+        """Open the help page."""
+        self.acts.help()
+
+    async def action_sections(self) -> None:
+        """Go to the section list."""
+        self.main.sections.focus()
+
+    async def action_editor(self) -> None:
+        """Open the focused text in $EDITOR."""
+        self.acts.edit_outside()
+
+    async def action_quick_add(self) -> None:
+        """Go to the quick-add line of the timeline, from anywhere."""
+        await self.acts.quick_add()
+
+    async def action_next_section(self) -> None:
+        """Show the next section."""
+        await self._step(1)
+
+    async def action_previous_section(self) -> None:
+        """Show the section before."""
+        await self._step(-1)
+
+    async def action_write(self) -> None:
+        """Save the document and write the report."""
+        await self.acts.write_report()
+
+    def action_undo(self) -> None:
+        """Undo."""
+        self.main.take_back()
+
+    def action_redo(self) -> None:
+        """Redo."""
+        self.main.bring_back()
+
+    def action_leave(self) -> None:
+        """Save and quit; when saving fails, say so and stay, once."""
+        self.acts.leave()
+
+    def action_leave_twice(self) -> None:
+        """Copy what is marked; pressed twice with nothing marked, save and quit."""
+        focused = self.focused
+        if isinstance(focused, Input | TextArea) and focused.selected_text:
+            self.copy_to_clipboard(focused.selected_text)
+            return
+        now = time.monotonic()
+        if now - self._last_ctrl_c < 2:
+            self.acts.leave()
+            return
+        self._last_ctrl_c = now
+        self.notify("Press ^c again to save and quit.", markup=False, timeout=2)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep the keys of the main screen off while a dialog stands in front of it."""
+        if self.screen_stack and not isinstance(self.screen, MainScreen):
+            return action not in _MAIN_ONLY
+        return True
+
+    def on_ref_editor_picking(self, event: RefEditor.Picking) -> None:
+        """Let the user choose what a field refers to."""
+        event.stop()
+        self.acts.pick_refs(event.editor)
+
+    def on_timeline_pane_milestone_wanted(self, event: TimelinePane.MilestoneWanted) -> None:
+        """Let the user choose which milestone an event is."""
+        event.stop()
+        self.acts.pick_milestone(event.path)
+
+    async def _step(self, by: int) -> None:
+        self.save_soon()
+        await self.main.step_page(by)
+
+    def later(self, act: Callable[[], None]) -> None:
+        """Do something once the screen is painted."""
+        self.call_after_refresh(act)
+
+
+_MAIN_ONLY = frozenset(
+    ("help", "sections", "editor", "quick_add", "next_section", "previous_section", "undo", "redo", "write")
+)

@@ -1,0 +1,1 @@
+"""Questions and pages that stand in front of the screen for a moment."""

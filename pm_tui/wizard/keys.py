@@ -1,0 +1,137 @@
+"""Every key, declared once: bindings, key bar, help page, README table and remapping read this.
+
+No key here is one that terminals, tmux or common desktops take or cannot send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Where = Literal["everywhere", "list", "timeline", "quick-add", "preview", "checklist"]
+
+PLACES: dict[Where, str] = {
+    "everywhere": "Everywhere",
+    "list": "In a list",
+    "timeline": "In the timeline, besides",
+    "quick-add": "In the quick-add line",
+    "checklist": "In the checklist",
+    "preview": "In the preview",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One act and its keys.
+
+    Attributes:
+        id: the name by which the user's configuration remaps it.
+        keys: the keys, separated by commas.
+        action: the Textual action.
+        word: what the key bar says; "" keeps it off the bar.
+        help: what the help page says.
+        where: the part of the screen it works in.
+        priority: whether it works even where a field would take the key.
+    """
+
+    id: str
+    keys: str
+    action: str
+    word: str
+    help: str
+    where: Where = "everywhere"
+    priority: bool = False
+
+
+KEYS: tuple[Key, ...] = (
+    Key("help", "f1", "help", "help", "Help: this page", priority=True),
+    Key("sections", "f3", "sections", "sections", "Go to the section list", priority=True),
+    Key("editor", "f4", "editor", "editor", "Open the text in $EDITOR", priority=True),
+    Key("quick-add", "f5", "quick_add", "event", "Add an event to the timeline", priority=True),
+    Key("next", "f8", "next_section", "next", "Next section", priority=True),
+    Key("back", "f9", "previous_section", "back", "Section before", priority=True),
+    Key("save", "ctrl+s", "write", "", "Save now and write the Markdown", priority=True),
+    Key("undo", "ctrl+z", "undo", "", "Undo, in the whole document", priority=True),
+    Key("redo", "ctrl+y", "redo", "", "Redo", priority=True),
+    Key("commands", "ctrl+p", "command_palette", "commands", "All commands", priority=True),
+    Key("quit", "ctrl+q", "leave", "quit", "Save and quit", priority=True),
+    Key("quit-reflex", "ctrl+c", "leave_twice", "", "Twice: save and quit", priority=True),
+    Key("add", "a", "add", "add", "Add one", "list"),
+    Key("edit", "enter,e", "edit", "edit", "Edit it", "list"),
+    Key("delete", "d,delete", "delete", "delete", "Delete it (u brings it back)", "list"),
+    Key("move-down", "J", "move(1)", "", "Move it down", "list"),
+    Key("move-up", "K", "move(-1)", "move J/K", "Move it up", "list"),
+    Key("list-undo", "u", "undo", "undo", "Undo", "list"),
+    Key("kind", "k", "next_kind", "kind", "Change the kind", "timeline"),
+    Key("milestone", "m", "milestone", "milestone", "Make it a milestone", "timeline"),
+    Key("accept", "enter", "accept", "add", "Add the event", "quick-add"),
+    Key("answer-yes", "y", "answer('yes')", "yes", "Yes, it is so", "checklist"),
+    Key("answer-no", "n", "answer('no')", "no", "Not yet", "checklist"),
+    Key("answer-na", "x", "answer('not_applicable')", "n/a", "Does not apply; say why", "checklist"),
+    Key("answer-clear", "backspace", "answer('')", "", "Take the answer back", "checklist"),
+    Key("answer-why", "enter,e", "why", "why", "Say why", "checklist"),
+    Key("checklist-undo", "u", "undo", "", "Undo", "checklist"),
+    Key("layout-next", "l", "layout(1)", "layout", "Next layout", "preview"),
+    Key("layout-back", "L", "layout(-1)", "", "Layout before", "preview"),
+    Key("write", "w", "write", "write", "Write the Markdown file", "preview"),
+)
+
+_NAMES = {
+    "enter": "Enter",
+    "delete": "Del",
+    "backspace": "Backspace",
+    "tab": "Tab",
+    "escape": "Esc",
+}
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """Return the bindings of one part of the screen."""
+    return [
+        Binding(key.keys, key.action, key.help, show=False, priority=key.priority, id=key.id)
+        for key in KEYS
+        if key.where == where
+    ]
+
+
+def display(keys: str) -> str:
+    """Return how keys are written for people: `F1`, `^p`, `Enter or e`."""
+    return " or ".join(_display_one(key) for key in keys.split(","))
+
+
+def bar(where: Where, remapped: dict[str, str]) -> Iterable[tuple[str, str]]:
+    """Yield the (key, word) pairs of the key bar: those of the place first, then those of everywhere."""
+    own = [key for key in KEYS if key.where == where and where != "everywhere"]
+    if where == "timeline":
+        own += [key for key in KEYS if key.where == "list" and key.id in ("add", "edit", "delete")]
+    common = [key for key in KEYS if key.where == "everywhere"]
+    for key in (*own, *common):
+        if key.word:
+            yield _display_one(remapped.get(key.id, key.keys).split(",")[0]), key.word
+
+
+def table(remapped: dict[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return every key by place, as (place, [(key, what it does)]), for the help page and README."""
+    changed = remapped or {}
+    return [
+        (
+            title,
+            [
+                (display(changed.get(key.id, key.keys)), key.help)
+                for key in KEYS
+                if key.where == where
+            ],
+        )
+        for where, title in PLACES.items()
+    ]
+
+
+def _display_one(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    if key in _NAMES:
+        return _NAMES[key]
+    return key.upper() if len(key) > 1 and key[0] == "f" else key

@@ -1,0 +1,199 @@
+"""The one screen of the wizard: sections left, a body that swaps, guidance and keys below."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeAlias
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import ContentSwitcher, Input, TextArea
+
+from pm_tui.document.path import Path
+from pm_tui.document.sections import SECTIONS, section_of
+from pm_tui.session.session import Change, Session
+from pm_tui.wizard import keys
+from pm_tui.wizard.panes.checklist_pane import ChecklistPane
+from pm_tui.wizard.panes.preview_pane import PreviewPane
+from pm_tui.wizard.panes.section_pane import SectionPane
+from pm_tui.wizard.panes.timeline_pane import TimelinePane
+from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
+from pm_tui.wizard.widgets.editors import ProseEditor
+from pm_tui.wizard.widgets.field_row import FieldRow
+from pm_tui.wizard.widgets.section_list import NUMBERED, PAGES, PREVIEW, SectionList
+
+Pane: TypeAlias = SectionPane | TimelinePane | ChecklistPane | PreviewPane
+
+CHECK_PAUSE = 0.4
+"""Seconds without a change after which the sections' states are computed anew."""
+
+
+class MainScreen(Screen[None]):
+    """Shows one session; what is typed goes to it, what changes comes from it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+
+    def __init__(self, session: Session, remapped: dict[str, str]) -> None:
+        super().__init__()
+        self.session = session
+        self.remapped = remapped
+        self.status = StatusLine()
+        self.sections = SectionList()
+        self.head = SectionHead()
+        self.body = ContentSwitcher(id="body")
+        self.guidance = Guidance()
+        self.key_bar = KeyBar()
+        self._panes: dict[str, Pane] = {}
+        self._check_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Hold the frame; the first page is mounted with it."""
+        yield self.status
+        with Horizontal(id="middle"):
+            yield self.sections
+            with Vertical(id="page"):
+                yield self.head
+                with self.body:
+                    yield self._pane("overview")
+            yield self.guidance
+        yield self.key_bar
+
+    async def on_mount(self) -> None:
+        """Watch the session and go to the first field."""
+        self.session.subscribe(self._session_changed)
+        self.status.show(self.session)
+        await self.open_page("overview")
+        self.call_after_refresh(self.check_now)
+
+    @property
+    def page(self) -> str:
+        """Return the id of the page that is shown."""
+        return self.body.current or "overview"
+
+    @property
+    def pane(self) -> Pane:
+        """Return the page that is shown."""
+        return self._panes[self.page]
+
+    async def open_page(self, page: str, *, enter: bool = True) -> None:
+        """Show a page, mounting it on the first visit, and go into it."""
+        if page not in self._panes:
+            await self.body.mount(self._pane(page))
+        self.session.checkpoint()
+        self.body.current = page
+        self.sections.choose(page)
+        index = [name for name, _ in PAGES].index(page)
+        section = next((s for s in SECTIONS if s.id == page), None)
+        self.head.show(section, f"{index + 1} of {NUMBERED}" if index < NUMBERED else "")
+        pane = self._panes[page]
+        if isinstance(pane, PreviewPane) and pane.is_mounted:
+            pane.show_report()
+        self._show_problems()
+        if enter:
+            self.call_after_refresh(pane.enter)
+        self.show_keys()
+
+    async def open_path(self, path: Path) -> None:
+        """Show the page that `path` belongs to, with the cursor at its place."""
+        await self.open_page(section_of(path).id, enter=False)
+        self.call_after_refresh(self._go_to, path)
+
+    async def step_page(self, by: int) -> None:
+        """Show the page after or before this one; past the end, the first one."""
+        names = [name for name, _ in PAGES]
+        await self.open_page(names[(names.index(self.page) + by) % len(names)])
+
+    def take_back(self) -> None:
+        """Undo: in the focused text while it has something to undo, else in the document."""
+        focused = self.focused
+        if isinstance(focused, ProseEditor) and focused.take_back():
+            return
+        self._show_jump(self.session.undo(), "Nothing to undo.")
+
+    def bring_back(self) -> None:
+        """Redo, like `take_back`."""
+        focused = self.focused
+        if isinstance(focused, ProseEditor) and focused.bring_back():
+            return
+        self._show_jump(self.session.redo(), "Nothing to redo.")
+
+    def show_keys(self) -> None:
+        """Show the keys that work where the cursor is."""
+        place: keys.Where = getattr(self.focused, "key_place", "everywhere")
+        self.key_bar.show(tuple(keys.bar(place, self.remapped)))
+
+    def check_now(self) -> None:
+        """Compute the sections' states off the loop and show them."""
+        self.run_worker(self._check, thread=True, exclusive=True, group="check")
+
+    async def on_section_list_chosen(self, event: SectionList.Chosen) -> None:
+        """Show the chosen page."""
+        event.stop()
+        await self.open_page(event.page, enter=event.enter)
+
+    def on_field_row_entered(self, event: FieldRow.Entered) -> None:
+        """Guide through the field that was entered."""
+        event.stop()
+        self.guidance.spec = event.row.field.spec
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys and the guidance of the new place."""
+        focused = self.focused
+        if not isinstance(focused, Input | TextArea) and not isinstance(
+            getattr(focused, "parent", None), FieldRow
+        ):
+            self.guidance.spec = None
+        self.show_keys()
+
+    def _pane(self, page: str) -> Pane:
+        """Make a page, or return the one there is."""
+        if page not in self._panes:
+            section = next((s for s in SECTIONS if s.id == page), None)
+            if page == PREVIEW or section is None:
+                self._panes[page] = PreviewPane(self.session)
+            elif page == "timeline":
+                self._panes[page] = TimelinePane(self.session, section)
+            elif page == "checklist":
+                self._panes[page] = ChecklistPane(self.session, section)
+            else:
+                self._panes[page] = SectionPane(self.session, section)
+        return self._panes[page]
+
+    def _session_changed(self, change: Change) -> None:
+        """Show a change: on the page at once, in the section list after a pause."""
+        for name, pane in self._panes.items():
+            if pane.is_mounted and (name == self.page or not isinstance(pane, PreviewPane)):
+                pane.show_change(change)
+        self.status.show(self.session)
+        if self._check_timer is None:
+            self._check_timer = self.set_timer(CHECK_PAUSE, self._check_after_pause)
+        else:
+            self._check_timer.reset()
+
+    def _check_after_pause(self) -> None:
+        self._check_timer = None
+        self.check_now()
+
+    def _check(self) -> None:
+        states = self.session.section_states()
+        self.app.call_from_thread(self.sections.show_states, states)
+        self.app.call_from_thread(self._show_problems)
+
+    def _show_problems(self) -> None:
+        found = {problem.path: problem.message for problem in self.session.draft.problems()}
+        if self._panes and self.pane.is_mounted:
+            self.pane.show_problems(found)
+
+    def _go_to(self, path: Path) -> None:
+        self.pane.go_to(path)
+
+    def _show_jump(self, path: Path | None, nothing: str) -> None:
+        if path is None:
+            self.app.notify(nothing, markup=False, timeout=2)
+            return
+        page = section_of(path).id
+        if page != self.page and self.page != PREVIEW:
+            self.run_worker(self.open_path(path), exclusive=True, group="jump")

@@ -1,0 +1,1 @@
+"""The bodies that the one screen swaps between."""

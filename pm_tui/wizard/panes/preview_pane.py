@@ -1,0 +1,154 @@
+"""The report as it will be written, in any layout, drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, chop_cells
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from pm_tui.document.path import Path
+from pm_tui.layouts import layout_names
+from pm_tui.session.session import Change, Session
+from pm_tui.wizard import keys
+from pm_tui.wizard.widgets.lines import Lines, Piece
+
+
+class MarkdownLines(Lines, can_focus=True):
+    """Markdown as text, its headings marked, wrapped at words."""
+
+    key_place: ClassVar[keys.Where] = "preview"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"markdown--heading", "markdown--mark"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("preview"),
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown,space", "page_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+
+    class LayoutWanted(Message):
+        """Someone wants the layout `by` places further."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source: list[str] = []
+        self._lines: list[str] = []
+        self._width = 0
+
+    def show(self, markdown: str) -> None:
+        """Show a report from its beginning, or where it was when only its words changed."""
+        self._source = markdown.split("\n")
+        self._width = 0
+        self.reset_lines()
+
+    def reset_lines(self) -> None:
+        """Wrap the text at the present width."""
+        width = max(20, self.scrollable_content_region.width)
+        if width != self._width:
+            self._width = width
+            self._lines = [part for line in self._source for part in _wrap(line, width)]
+        super().reset_lines()
+
+    def line_count(self) -> int:
+        """Return the number of wrapped lines."""
+        return len(self._lines)
+
+    def pieces(self, number: int, width: int) -> Sequence[Piece]:
+        """Return one line, in one piece."""
+        line = self._lines[number]
+        name = "markdown--heading" if line.startswith("#") else ""
+        if line.startswith(("|", "- ", "* ", "> ")):
+            return [(line[:1], "markdown--mark"), (line[1:], "")]
+        return [(line, name)]
+
+    def action_layout(self, by: int) -> None:
+        """Ask for another layout."""
+        self.post_message(self.LayoutWanted(by))
+
+    def action_page_up(self) -> None:
+        """Go one page up at once."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Go one page down at once."""
+        self.scroll_page_down(animate=False)
+
+
+class PreviewPane(Vertical):
+    """The preview's page: which layout, and the report in it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="preview")
+        self.session = session
+        self.title = Static("", id="layout")
+        self.lines = MarkdownLines()
+
+    def compose(self) -> ComposeResult:
+        """Hold the layout's name and the report."""
+        yield self.title
+        yield self.lines
+
+    def on_mount(self) -> None:
+        """Show the report."""
+        self.show_report()
+
+    def enter(self) -> None:
+        """Put the cursor into the report."""
+        self.lines.focus()
+
+    def show_report(self) -> None:
+        """Render the document in the session's layout and show it."""
+        layout = self.session.layout
+        names = layout_names()
+        place = f"{names.index(layout.id) + 1} of {len(names)}" if layout.id in names else ""
+        self.title.update(Content(f"Layout {layout.id}: {layout.name} ({place})"))
+        self.lines.show(self.session.markdown())
+
+    def show_change(self, change: Change) -> None:
+        """Render again what changed."""
+        self.show_report()
+
+    def show_problems(self, problems: dict[Path, str]) -> None:
+        """Show nothing: the report holds invalid values as they were typed."""
+
+    def go_to(self, path: Path) -> bool:
+        """Say that no field is edited here."""
+        return False
+
+    def on_markdown_lines_layout_wanted(self, event: MarkdownLines.LayoutWanted) -> None:
+        """Show the report in another layout."""
+        event.stop()
+        names = layout_names()
+        current = self.session.layout.id
+        index = names.index(current) if current in names else 0
+        self.session.use_layout(names[(index + event.by) % len(names)])
+        self.lines.scroll_home(animate=False)
+
+
+def _wrap(line: str, width: int) -> list[str]:
+    """Return a line in parts of at most `width` cells, broken at spaces where there are any."""
+    if cell_len(line) <= width:
+        return [line]
+    parts: list[str] = []
+    indent = line[: len(line) - len(line.lstrip(" -*>"))]
+    rest = line
+    while cell_len(rest) > width:
+        head = chop_cells(rest, width)[0]
+        cut = head.rfind(" ", len(indent) + 1)
+        cut = len(head) if cut <= 0 else cut
+        parts.append(rest[:cut].rstrip())
+        rest = " " * min(len(indent), 8) + rest[cut:].lstrip()
+    return [*parts, rest]

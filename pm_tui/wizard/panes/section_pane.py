@@ -1,0 +1,61 @@
+"""The body of a section: its forms and lists, generated from its tables."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from pm_tui.document.path import Path
+from pm_tui.document.sections import Section
+from pm_tui.session.session import Change, Session
+from pm_tui.wizard.widgets.form import Form
+from pm_tui.wizard.widgets.list_editor import ListEditor
+
+
+class SectionPane(VerticalScroll, can_focus=False):
+    """A section's page; it scrolls so that the focused field is always visible."""
+
+    def __init__(self, session: Session, section: Section) -> None:
+        super().__init__(id=section.id)
+        self.session = session
+        self.section = section
+        self.parts: list[Form | ListEditor] = [
+            ListEditor(session, table) if table.many else Form(session, table, table.path)
+            for table in section.parts()
+        ]
+
+    def compose(self) -> ComposeResult:
+        """Hold the parts in the order of the section."""
+        yield from self.parts
+
+    def enter(self) -> None:
+        """Put the cursor into the section's first field or list."""
+        first = self.parts[0]
+        if isinstance(first, ListEditor):
+            first.list.focus()
+        else:
+            first.focus_field("")
+
+    def show_change(self, change: Change) -> None:
+        """Show what the session holds now; the origin of the change shows it already."""
+        for part in self.parts:
+            if part.is_mounted:
+                part.show_values(change.origin)
+
+    def show_problems(self, problems: dict[Path, str]) -> None:
+        """Show what is wrong with each value."""
+        for part in self.parts:
+            if part.is_mounted:
+                part.show_problems(problems)
+
+    def go_to(self, path: Path) -> bool:
+        """Put the cursor where `path` is; say whether this page has the place."""
+        for part in self.parts:
+            own = part.table.path
+            if path[: len(own)] != own:
+                continue
+            if isinstance(part, ListEditor):
+                return part.go_to(path)
+            if len(path) == len(own) + 1 and part.focus_field(str(path[-1])):
+                return True
+        return False

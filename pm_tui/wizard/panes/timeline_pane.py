@@ -1,0 +1,351 @@
+"""The timeline: metrics above, the events in the order of time, one line to add more below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from pm_tui.document.facts import metrics_of
+from pm_tui.document.fields import field_of
+from pm_tui.document.model.tables import table_named
+from pm_tui.document.model.timeline import Event
+from pm_tui.document.path import Path, Tree
+from pm_tui.document.quick_add import echo, read_event
+from pm_tui.document.sections import Section
+from pm_tui.document.text import visible_line
+from pm_tui.document.times import TimeProblem, format_gap
+from pm_tui.session.session import Change, Session
+from pm_tui.wizard import keys
+from pm_tui.wizard.names import cell_text
+from pm_tui.wizard.widgets.form import Form
+from pm_tui.wizard.widgets.lines import Piece
+from pm_tui.wizard.widgets.row_list import RowList
+
+NEVER = datetime.max
+
+
+class EventList(RowList):
+    """The events, with the keys that act on them."""
+
+    key_place: ClassVar[keys.Where] = "timeline"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(b for b in keys.bindings("list") if not str(getattr(b, "id", "")).startswith("move")),
+        *keys.bindings("timeline"),
+    ]
+
+    class Acted(Message):
+        """A key that acts on the current event was pressed."""
+
+        def __init__(self, act: str) -> None:
+            super().__init__()
+            self.act = act
+
+    def action_add(self) -> None:
+        """Add an event through the quick-add line."""
+        self.post_message(self.Acted("add"))
+
+    def action_edit(self) -> None:
+        """Edit the current event."""
+        self.post_message(self.Acted("edit"))
+
+    def action_delete(self) -> None:
+        """Delete the current event."""
+        self.post_message(self.Acted("delete"))
+
+    def action_next_kind(self) -> None:
+        """Give the current event the next kind."""
+        self.post_message(self.Acted("kind"))
+
+    def action_milestone(self) -> None:
+        """Make the current event's time a milestone of the incident."""
+        self.post_message(self.Acted("milestone"))
+
+
+class QuickAdd(Input):
+    """The line that adds an event, with an echo of what it understood."""
+
+    key_place: ClassVar[keys.Where] = "quick-add"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("quick-add")
+
+    class Entered(Message):
+        """A line was entered: one event."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    class Left(Message):
+        """Escape was pressed: back to the events."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            compact=True,
+            select_on_focus=False,
+            placeholder="14:05 alert: what happened @who #component",
+            id="quick-add",
+        )
+        self.cursor_blink = False
+
+    def action_accept(self) -> None:
+        """Add the event."""
+        if self.value.strip():
+            self.post_message(self.Entered(self.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go back to the events."""
+        if event.key in ("escape", "up"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
+
+
+class TimelinePane(Vertical):
+    """The timeline's page."""
+
+    def __init__(self, session: Session, section: Section) -> None:
+        super().__init__(id=section.id)
+        table = table_named("timeline")
+        assert table is not None  # noqa: S101 - the model has a timeline
+        self.session = session
+        self.section = section
+        self.table = table
+        self.metrics = Static("", id="metrics")
+        self.list = EventList(self._draw, empty="No events yet: press a and type 14:05 what happened.")
+        self.form = Form(session, table, ("timeline", 0))
+        self.quick = QuickAdd()
+        self.echo = Static("", id="echo")
+        self._order: list[str | int] = []
+
+    def compose(self) -> ComposeResult:
+        """Hold the metrics, the events, the form of one, and the quick-add line."""
+        yield self.metrics
+        yield self.list
+        with VerticalScroll(can_focus=False, id="event-form"):
+            yield self.form
+        with Vertical(id="quick"):
+            yield self.quick
+            yield self.echo
+
+    def on_mount(self) -> None:
+        """Show the events; the form waits until one is edited."""
+        self.show_form(False)
+        self._show_rows()
+        self.call_after_refresh(self._show_metrics)
+
+    @property
+    def current(self) -> str | int | None:
+        """Return the id of the event under the cursor."""
+        return self._order[self.list.cursor] if self._order else None
+
+    def enter(self) -> None:
+        """Put the cursor into the events, or into the quick-add line while there are none."""
+        (self.list if self._order else self.quick).focus()
+
+    def show_form(self, shown: bool) -> None:
+        """Show the form of the current event, or all of the list."""
+        self.set_class(shown, "-editing")
+
+    def show_change(self, change: Change) -> None:
+        """Show what the session holds now."""
+        self._show_rows()
+        self._show_metrics()
+        if self.has_class("-editing"):
+            self._bind_form(change.origin)
+
+    def show_problems(self, problems: dict[Path, str]) -> None:
+        """Show what is wrong in the form."""
+        if self.has_class("-editing"):
+            self.form.show_problems(problems)
+
+    def go_to(self, path: Path) -> bool:
+        """Go to an event, and to its field if the path names one."""
+        if path[:1] != ("timeline",):
+            return False
+        place = self.session.draft.place(path)
+        index = place[1] if len(place) > 1 else None
+        step = path[1] if len(path) > 1 else None
+        target = step if step in self._order else index
+        if target in self._order:
+            self.list.cursor = self._order.index(target)
+        if len(path) > 2:
+            self.edit(str(path[2]))
+        else:
+            self.list.focus()
+        return True
+
+    def edit(self, name: str = "") -> None:
+        """Open the form of the current event at a field."""
+        if self.current is None:
+            self.quick.focus()
+            return
+        self.show_form(True)
+        self._bind_form()
+        self.call_after_refresh(self.form.focus_field, name)
+
+    def on_event_list_acted(self, event: EventList.Acted) -> None:
+        """Act on the current event."""
+        event.stop()
+        if event.act == "add":
+            self.quick.focus()
+        elif event.act == "edit":
+            self.edit()
+        elif self.current is None:
+            return
+        elif event.act == "delete":
+            self.session.remove_row(self.table, self.current)
+            self.app.notify("Deleted one event; u or ^z brings it back.", markup=False)
+        elif event.act == "kind":
+            self._next_kind(self.current)
+        elif event.act == "milestone":
+            self.post_message(self.MilestoneWanted(("timeline", self.current)))
+
+    class MilestoneWanted(Message):
+        """Someone wants the event's time as a milestone; the screen asks which."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Show the event under the cursor in the open form."""
+        event.stop()
+        if self.has_class("-editing"):
+            self._bind_form()
+
+    def on_quick_add_entered(self, event: QuickAdd.Entered) -> None:
+        """Add the event that was entered, or say what is missing."""
+        event.stop()
+        try:
+            found = read_event(event.line, self.session.context(("timeline",)))
+        except TimeProblem as problem:
+            self._echo_problem(problem)
+            return
+        row = self.session.add_row(self.table, found.values, origin=self.quick)
+        self.quick.clear()
+        self.list.show_rows(len(self._order), self._order.index(row))
+
+    def on_quick_add_left(self, event: QuickAdd.Left) -> None:
+        """Go back to the events."""
+        event.stop()
+        self.list.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Echo what the line means so far."""
+        event.stop()
+        if not event.value.strip():
+            self.echo.update("")
+            return
+        context = self.session.context(("timeline",))
+        try:
+            understood = echo(read_event(event.value, context), context)
+        except TimeProblem as problem:
+            self._echo_problem(problem)
+        else:
+            self.echo.update(Content(f"= {visible_line(understood)}"))
+
+    def on_descendant_blur(self) -> None:
+        """Close the form when the cursor has left it for the list or the quick-add line."""
+        self.call_after_refresh(self._close_form_when_left)
+
+    def _close_form_when_left(self) -> None:
+        focused = self.app.focused
+        if focused is self.list or focused is self.quick:
+            self.show_form(False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Close the form and go back to the events."""
+        if event.key == "escape" and self.has_class("-editing"):
+            event.stop()
+            self.list.focus()
+
+    def _echo_problem(self, problem: TimeProblem) -> None:
+        offer = "; ".join(choice.text for choice in problem.choices)
+        text = f"{problem.message}{f' Type one of: {offer}' if offer else ''}"
+        self.echo.update(Content(f"! {visible_line(text)}"))
+
+    def _next_kind(self, step: str | int) -> None:
+        field = field_of(Event, "kind")
+        kinds = list(field.spec.choices) if field is not None else []
+        kind = self.session.draft.text(("timeline", step, "kind"))
+        index = kinds.index(kind) + 1 if kind in kinds else 0
+        self.session.edit(("timeline", step, "kind"), kinds[index % len(kinds)])
+
+    def _bind_form(self, but: object = None) -> None:
+        step = self.current
+        if step is None:
+            self.show_form(False)
+            return
+        holder = ("timeline", step)
+        if self.form.holder != holder:
+            self.form.bind(holder)
+        else:
+            self.form.show_values(but)
+
+    def _show_rows(self) -> None:
+        """Take the order of the events anew, the cursor staying on its event."""
+        current = self.current if self._order and self.list.cursor < len(self._order) else None
+        rows = self.session.draft.rows(("timeline",))
+        ranked = sorted(range(len(rows)), key=lambda index: (*_rank(rows[index]), index))
+        self._order = [_step(rows[index], index) for index in ranked]
+        cursor = self._order.index(current) if current in self._order else None
+        self.list.show_rows(len(self._order), cursor)
+
+    def _show_metrics(self) -> None:
+        parts = [f"{metric.name} {metric.text}" for metric in metrics_of(self.session.view)]
+        line = f"{len(self._order)} events · {'  '.join(parts)}   {self.session.zone.key}"
+        self.metrics.update(Content(visible_line(line)))
+
+    def _draw(self, index: int, width: int) -> Sequence[Piece]:
+        """Return an event's line: gap to the one before, time, kind, text, who."""
+        draft = self.session.draft
+        if index >= len(self._order):
+            return []
+        row = cast("Tree", draft.get(("timeline", self._order[index])) or {})
+        before = cast("Tree", draft.get(("timeline", self._order[index - 1])) or {}) if index else {}
+        at, earlier = row.get("at"), before.get("at")
+        gap = format_gap(at - earlier) if _placed(at) and _placed(earlier) else ""
+        who = cell_text(row, "who") if row.get("who") else ""
+        room = width - 33 - (len(who[:14]) + 1 if who else 0)
+        text = cell_text(row, "text")[: max(0, room)]
+        return [
+            (f"{gap:<8}"[:8], "row--dim"),
+            (f"{self._when(row, earlier):<12}"[:12], "row--warn" if not _placed(at) else ""),
+            (f"{cell_text(row, 'kind'):<13}"[:13], "row--kind"),
+            (text.ljust(max(0, room)), ""),
+            (f" {who[:14]}" if who else "", "row--dim"),
+        ]
+
+    def _when(self, row: Tree, earlier: object) -> str:
+        """Return an event's time in the document's zone, with the day where it changes."""
+        at = row.get("at")
+        if not _placed(at):
+            return visible_line(str(at or "no time"))
+        zone = self.session.zone
+        local = at.astimezone(zone)
+        mark = "~" if row.get("about") is True else ""
+        clock = f"{mark}{local:%H:%M}"
+        same = _placed(earlier) and earlier.astimezone(zone).date() == local.date()
+        return clock.rjust(11) if same else f"{local:%b} {local.day:>2}".ljust(6) + clock.rjust(5)
+
+
+def _placed(value: object) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
+
+
+def _rank(row: Tree) -> tuple[int, float]:
+    at = row.get("at")
+    return (0, at.timestamp()) if isinstance(at, datetime) and at.tzinfo else (1, 0.0)
+
+
+def _step(row: Tree, index: int) -> str | int:
+    own = row.get("id")
+    return own if isinstance(own, str) and own else index

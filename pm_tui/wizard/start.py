@@ -1,0 +1,124 @@
+"""Starting the wizard: is there a terminal, which settings, and what is left when it ends."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from pm_tui.document.layout import LayoutProblem
+from pm_tui.document.text import visible_line
+from pm_tui.document.toml import Unreadable
+from pm_tui.session.config import Config
+from pm_tui.session.opening import new_session, open_session
+from pm_tui.session.rescue import rescue
+from pm_tui.session.session import Session
+from pm_tui.store import StoreError
+
+FAILED = 2
+
+
+def start_new(folder: Path, title: str, config: Config) -> int:
+    """Start a postmortem in the wizard and return the exit code."""
+    if not _has_terminal():
+        return FAILED
+    if not folder.is_dir():
+        return _refuse(f"{visible_line(str(folder))}: there is no such folder; create it first")
+    try:
+        session = new_session(folder, title, layout=config.layout)
+    except LayoutProblem as problem:
+        return _refuse(str(problem))
+    return _run(session, config)
+
+
+def start_file(path: Path, config: Config) -> int:
+    """Open a postmortem in the wizard and return the exit code."""
+    if not _has_terminal():
+        return FAILED
+    try:
+        session = open_session(path, layout=config.layout)
+    except Unreadable as problem:
+        found = _mend(path, problem, config)
+        if not isinstance(found, Session):
+            return found
+        session = found
+    except StoreError as problem:
+        hint = f'; pm-tui new "{visible_line(path.stem)}" starts one' if not path.exists() else ""
+        return _refuse(f"{problem}{hint}")
+    except LayoutProblem as problem:
+        return _refuse(str(problem))
+    return _run(session, config)
+
+
+def _run(session: Session, config: Config) -> int:
+    """Run the wizard; whatever ends it, the text is saved or its rescue is named."""
+    _set_environment()
+    from pm_tui.wizard.app import PmTuiApp
+
+    app = PmTuiApp(
+        session,
+        theme=config.theme,
+        remapped=dict(config.keys),
+        plain_colour=bool(os.environ.get("NO_COLOR")),
+    )
+    code = 1
+    try:
+        app.run(mouse=config.mouse)
+        code = app.return_code or 0
+    finally:
+        code = _settle(session, code)
+    return code
+
+
+def _settle(session: Session, code: int) -> int:
+    """Save what is not saved, say where everything is, and return the exit code."""
+    edited = session.history.can_undo or session.history.can_redo
+    if not edited and session.saver.state.outcome == "unsaved":
+        return code
+    if session.save():
+        print(f"pm-tui: {visible_line(str(session.path))} is saved", file=sys.stderr)
+        return code
+    print(f"pm-tui: {session.saver.state.words}", file=sys.stderr)
+    place = rescue(session)
+    if place is not None:
+        print(f"pm-tui: your text is kept in {visible_line(str(place))}", file=sys.stderr)
+    return code or 1
+
+
+def _mend(path: Path, problem: Unreadable, config: Config) -> Session | int:
+    """Show a file that is no TOML until it can be read or the user gives up."""
+    _set_environment()
+    from pm_tui.wizard.mend import MendApp
+
+    app = MendApp(path, problem, layout=config.layout, theme=config.theme)
+    found = app.run(mouse=config.mouse)
+    if found is not None:
+        return found
+    return _refuse(f"{visible_line(str(path))}:{problem.line}:{problem.column}: {problem.message}")
+
+
+def _has_terminal() -> bool:
+    """Say whether there is a terminal to draw on; if not, name the commands that need none."""
+    stdin, stderr = sys.__stdin__, sys.__stderr__
+    reason = ""
+    if stdin is None or stderr is None or not stdin.isatty() or not stderr.isatty():
+        reason = "the wizard needs a terminal"
+    elif os.environ.get("TERM", "") in ("", "dumb"):
+        reason = f"the wizard cannot draw on a terminal of the type {os.environ.get('TERM') or 'none'}"
+    if reason:
+        _refuse(f"{reason}; without one there are: pm-tui check, render, layouts, schema")
+    return not reason
+
+
+def _set_environment() -> None:
+    """Set what Textual reads when it is imported: no animations, an Esc that does not wait long."""
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    os.environ.setdefault("ESCDELAY", "25")
+    gc.disable()
+
+
+def _refuse(words: str) -> int:
+    print(f"pm-tui: {words}", file=sys.stderr)
+    return FAILED

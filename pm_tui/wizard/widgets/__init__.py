@@ -1,0 +1,1 @@
+"""What the screen is made of; each widget shows the session and keeps nothing of its own."""

@@ -1,0 +1,117 @@
+"""The frame around the body: status line, section head, guidance and key bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from pm_tui.document.fields import Spec
+from pm_tui.document.sections import Section
+from pm_tui.document.text import visible_line
+from pm_tui.session.session import Session
+from pm_tui.wizard.names import short
+
+
+class StatusLine(Widget):
+    """The first line: title, severity, status, and whether the file holds what is on the screen."""
+
+    words: reactive[tuple[str, str]] = reactive(("", ""))
+
+    def show(self, session: Session) -> None:
+        """Show the session's title and save state."""
+        draft = session.draft
+        title = visible_line(draft.text(("incident", "title"))) or "Untitled postmortem"
+        facts = [
+            visible_line(draft.text(("incident", "severity"))),
+            visible_line(draft.text(("incident", "status"))).replace("_", " "),
+            session.saver.state.words if session.is_saved or session.save_failed else "editing",
+        ]
+        self.words = (title, "  ".join(fact for fact in facts if fact))
+
+    def render(self) -> Content:
+        """Draw the title left and the facts right."""
+        title, facts = self.words
+        width = self.size.width
+        facts = short(facts, max(10, width - 20))
+        room = max(8, width - len(facts) - 4)
+        left = f" pm-tui  {short(title, max(4, room - 9))}"
+        return Content(left.ljust(width - len(facts) - 1) + facts)
+
+
+class SectionHead(Widget):
+    """The two lines above a section's page: its name, what it is about, how far one is."""
+
+    words: reactive[tuple[str, str, str]] = reactive(("", "", ""))
+
+    def show(self, section: Section | None, place: str) -> None:
+        """Show a section, or the preview when it is None."""
+        if section is None:
+            self.words = ("Preview", "The report as it will be written; w writes it.", place)
+        else:
+            self.words = (section.title, f"{section.intro}  {section.seeds}", place)
+
+    def render(self) -> Content:
+        """Draw the name left, the place right, the sentence beneath."""
+        title, intro, place = self.words
+        width = self.size.width
+        head = Content(title).stylize("bold") + Content(place.rjust(max(1, width - len(title))))
+        return Content("\n").join([head, Content(short(intro, width)).stylize("$text-muted")])
+
+
+class Guidance(Widget):
+    """What to write in the focused field: a line or two below the page, or a column beside it."""
+
+    spec: reactive[Spec | None] = reactive(None)
+
+    def render(self) -> Content:
+        """Draw prompt, good example and bad example."""
+        spec = self.spec
+        if spec is None:
+            return Content("")
+        prompt = Content(spec.prompt)
+        good = Content(f'Good: "{spec.good}"') if spec.good else None
+        bad = Content(f'Not: "{spec.bad}"') if spec.bad else None
+        if self.size.height > 3:
+            seeds = Content(", ".join(spec.seeds)).stylize("$text-muted")
+            title = Content(spec.title).stylize("bold")
+            parts = [part for part in (title, prompt, good, bad, seeds) if part is not None]
+            return Content("\n\n").join(parts)
+        width = self.size.width
+        line = f'Good: "{spec.good}"' if spec.good else ""
+        if spec.bad and len(line) + len(spec.bad) + 10 > width:
+            line = f'Good: "{short(spec.good, max(10, width - len(spec.bad) - 16))}"'
+        if spec.bad:
+            line = f'{line}  Not: "{spec.bad}"'
+        return Content("\n").join(
+            [Content(short(spec.prompt, width)), Content(short(line, width)).stylize("$text-muted")]
+        )
+
+
+class KeyBar(Widget):
+    """The last line: the keys that work here, as many as fit."""
+
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+
+    def show(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show these (key, word) pairs."""
+        self.hints = tuple(hints)
+
+    def render(self) -> Content:
+        """Draw the pairs that fit; the way out always does."""
+        last = next((hint for hint in self.hints if hint[1] == "quit"), None)
+        tail = f"{last[0]} {last[1]}" if last else ""
+        parts: list[Content] = []
+        used = len(tail) + 1
+        for key, word in self.hints:
+            if (key, word) == last:
+                continue
+            if used + len(key) + len(word) + 3 > self.size.width:
+                break
+            parts.append(Content(key).stylize("bold") + Content(f" {word}"))
+            used += len(key) + len(word) + 3
+        if last:
+            parts.append(Content(last[0]).stylize("bold") + Content(f" {last[1]}"))
+        return Content(" ") + Content("  ").join(parts)

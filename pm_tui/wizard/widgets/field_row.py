@@ -1,0 +1,146 @@
+"""A field on the screen: its title, the editor, and beneath it what is wrong, if anything."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Spacing
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from pm_tui.document.convert import Context
+from pm_tui.document.fields import Field, Kind
+from pm_tui.document.path import Path
+from pm_tui.document.text import visible_line
+from pm_tui.document.times import format_utc
+from pm_tui.session.session import Session
+from pm_tui.wizard.names import row_names
+from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor, RefEditor, Typed, editor_for
+
+TITLE_WIDTH = 21
+"""Cells that the title takes left of an editor of one line."""
+
+
+class FieldRow(Widget):
+    """One field of a table or row; `holder` is the path of that table or row."""
+
+    message: reactive[str] = reactive("", layout=True)
+    echo: reactive[str] = reactive("")
+
+    class Entered(Message):
+        """The cursor is in this field now."""
+
+        def __init__(self, row: FieldRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, session: Session, field: Field, holder: Path, *, required: bool) -> None:
+        self.is_prose = field.spec.kind is Kind.PROSE
+        super().__init__(classes="-prose" if self.is_prose else "-line")
+        self.session = session
+        self.field = field
+        self.holder = holder
+        self.required = required
+        self.editor = editor_for(field.spec)
+        self._read_against: Context | None = None
+
+    @property
+    def path(self) -> Path:
+        """Return the path of the field's value."""
+        return (*self.holder, self.field.name)
+
+    def compose(self) -> ComposeResult:
+        """Hold the editor; the title and the message are drawn by the row itself."""
+        yield self.editor
+
+    def on_mount(self) -> None:
+        """Show the value."""
+        self.show_value()
+
+    def render(self) -> Content:
+        """Draw the title left of or above the editor, and the message beneath."""
+        star = " *" if self.required else ""
+        style = "bold" if self.editor.has_focus else "$text-muted"
+        lines = [Content(f"{self.field.spec.title}{star}").stylize(style)]
+        if self.is_prose:
+            lines += [Content("")] * self.editor.size.height
+        elif self.echo:
+            gap = max(1, TITLE_WIDTH + self.editor.size.width + 1 - lines[0].cell_length)
+            lines[0] = lines[0] + Content(" " * gap) + Content(self.echo).stylize("$text-muted")
+        indent = " " * (0 if self.is_prose else TITLE_WIDTH)
+        lines += [Content(indent + line).stylize("$text-error") for line in self._message_lines()]
+        return Content("\n").join(lines)
+
+    def watch_message(self) -> None:
+        """Make room for the message under the editor."""
+        margin = self.editor.styles.margin
+        bottom = len(self._message_lines())
+        self.editor.styles.margin = Spacing(margin.top, margin.right, bottom, margin.left)
+
+    def bind(self, holder: Path) -> None:
+        """Show the same field of another row."""
+        self.holder = holder
+        self.message = ""
+        self.show_value()
+
+    def show_value(self) -> None:
+        """Show what the session holds now."""
+        self.editor.show(self.session.show(self.path, self.field.spec))
+        if isinstance(self.editor, RefEditor):
+            self.editor.name_rows(row_names(self.session.draft, self.field.spec.tables))
+        self._show_echo()
+
+    def show_problem(self, problems: dict[Path, str]) -> None:
+        """Show what is wrong with the value, taken from the document's problems by path."""
+        if not self.editor.has_focus:
+            self.message = visible_line(problems.get(self.path, ""))
+
+    def on_typed(self, event: Typed) -> None:
+        """Send what was typed; while it is typed, nothing is called wrong."""
+        event.stop()
+        typed = self.session.type_text(
+            self.path, self.field.spec, event.text, origin=self, context=self._read_against
+        )
+        if self.message and not typed.error:
+            self.message = ""
+        self._show_echo()
+
+    def on_descendant_focus(self) -> None:
+        """Enter the field: times are read against what the document held at this moment."""
+        self._read_against = self.session.context(self.path)
+        self.refresh()
+        self.post_message(self.Entered(self))
+
+    def on_descendant_blur(self) -> None:
+        """Leave the field: show its value as it was understood, and say what is wrong with it."""
+        self.session.checkpoint()
+        self.refresh()
+        editor = self.editor
+        if isinstance(editor, LineEditor | ProseEditor):
+            text = editor.value if isinstance(editor, LineEditor) else editor.text
+            error = self.session.error_in(self.path, self.field.spec, text)
+            if isinstance(editor, LineEditor) and not error:
+                editor.show(self.session.show(self.path, self.field.spec))
+            self.message = error
+        self._read_against = None
+
+    def _message_lines(self) -> list[str]:
+        if not self.message:
+            return []
+        width = (self.size.width or 60) - (0 if self.is_prose else TITLE_WIDTH)
+        return textwrap.wrap(f"! {self.message}", max(20, width))[:3]
+
+    def _show_echo(self) -> None:
+        if self.field.spec.kind is not Kind.MOMENT:
+            return
+        zone = self.session.zone
+        value = self.session.draft.get(self.path)
+        is_utc = zone.key in ("UTC", "Etc/UTC")
+        if isinstance(value, datetime) and value.tzinfo is not None and not is_utc:
+            self.echo = f"{zone.key} = {format_utc(value, zone)}"
+        else:
+            self.echo = zone.key

@@ -1,0 +1,76 @@
+"""The fields of one table or of one row, under each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from pm_tui.document.model.tables import Table
+from pm_tui.document.path import Path
+from pm_tui.session.session import Session
+from pm_tui.wizard.widgets.field_row import FieldRow
+
+FIRST = 9
+"""How many fields are mounted before the first paint: what fits a small screen."""
+
+
+class Form(Widget):
+    """A form generated from the declarations of a table's fields."""
+
+    def __init__(self, session: Session, table: Table, holder: Path) -> None:
+        super().__init__()
+        self.session = session
+        self.table = table
+        self.holder = holder
+        required = {need.name for need in session.layout.requirements()}
+        self._rows = [
+            FieldRow(session, field, holder, required=f"{table.name}.{field.name}" in required)
+            for field in table.fields
+            if not field.spec.hidden
+        ]
+
+    @property
+    def rows(self) -> Iterable[FieldRow]:
+        """Return the fields that are on the screen."""
+        return (row for row in self._rows if row.is_mounted)
+
+    def compose(self) -> ComposeResult:
+        """Hold the first fields; the others follow once these are painted."""
+        yield from self._rows[:FIRST]
+
+    def on_mount(self) -> None:
+        """Mount what is below the first screen after it was painted."""
+        self.call_after_refresh(self._mount_rest)
+
+    async def _mount_rest(self) -> None:
+        if self.is_mounted and self._rows[FIRST:]:
+            await self.mount_all(self._rows[FIRST:])
+
+    def bind(self, holder: Path) -> None:
+        """Show another row of the same list."""
+        self.holder = holder
+        for row in self._rows:
+            row.holder = holder
+            if row.is_mounted:
+                row.bind(holder)
+
+    def show_values(self, but: object = None) -> None:
+        """Show what the session holds now, except in the field `but`, which knows already."""
+        for row in self.rows:
+            if row is not but:
+                row.show_value()
+
+    def show_problems(self, problems: dict[Path, str]) -> None:
+        """Show what is wrong with each value, by path."""
+        for row in self.rows:
+            row.show_problem(problems)
+
+    def focus_field(self, name: str) -> bool:
+        """Go to the field called `name`, or the first one when it is ""; say whether there is one."""
+        for row in self._rows:
+            if row.is_mounted and name in ("", row.field.name):
+                row.editor.focus()
+                return True
+        return False
