@@ -60,15 +60,21 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
     new = commands.add_parser("new", help="start a postmortem in the wizard")
-    new.add_argument("title", nargs="?", default="", metavar="TITLE", help="what failed, in a few words")
-    new.add_argument("--in", dest="folder", type=Path, default=Path(), help="the folder for the file")
+    new.add_argument(
+        "title", nargs="?", default="", metavar="TITLE", help="what failed, in a few words"
+    )
+    new.add_argument(
+        "--in", dest="folder", type=Path, default=Path(), help="the folder for the file"
+    )
     _wizard_options(new, _new)
 
     edit = commands.add_parser("edit", help="open a postmortem in the wizard")
     edit.add_argument("file", type=Path, metavar="FILE")
     _wizard_options(edit, _edit)
 
-    check = commands.add_parser("check", help="say what a postmortem lacks before it can be published")
+    check = commands.add_parser(
+        "check", help="say what a postmortem lacks before it can be published"
+    )
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
     check.add_argument("--layout", help="the layout whose demands count (see: pm-tui layouts)")
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -163,13 +169,15 @@ def _render(options: argparse.Namespace) -> int:
             there = open_file(options.output).digest if options.output.exists() else None
             save(options.output, data, base=there)
     except Unreadable as error:
-        raise Refused(f"{_name(options.file)}:{error.line}:{error.column}: {error.message}") from None
+        raise Refused(
+            f"{_name(options.file)}:{error.line}:{error.column}: {error.message}"
+        ) from None
     except StoreError as error:
         raise Refused(str(error)) from None
     return OK
 
 
-def _layouts(options: argparse.Namespace) -> int:
+def _layouts(_: argparse.Namespace) -> int:
     from pm_tui.layouts import layout_names, load_layout
 
     for name in layout_names():
@@ -177,7 +185,7 @@ def _layouts(options: argparse.Namespace) -> int:
     return OK
 
 
-def _schema(options: argparse.Namespace) -> int:
+def _schema(_: argparse.Namespace) -> int:
     import json
 
     from pm_tui.document.schema import json_schema

@@ -9,6 +9,7 @@ from pm_tui.checks.subject import Subject, count, is_blank
 from pm_tui.document.fields import UNKNOWN
 from pm_tui.document.model.tables import TABLES
 from pm_tui.document.path import Path
+from pm_tui.document.toml.comments import AUTHOR
 
 _SUMMARY_WORDS = 300
 _NAMED = 6
@@ -128,7 +129,12 @@ def reviews(subject: Subject) -> Iterator[Finding]:
             hint="Send it to someone who was there and to someone who was not.",
         )
     comments = zip(subject.paths("comments"), subject.postmortem.comments, strict=True)
-    open_ = [path for path, row in comments if is_blank(row.resolved_by) and not is_blank(row.text)]
+    # A `#` line of the file is kept as a comment, but it is a note, not feedback.
+    open_ = [
+        path
+        for path, row in comments
+        if is_blank(row.resolved_by) and not is_blank(row.text) and row.who != AUTHOR
+    ]
     if open_:
         yield finding(
             "review/open-comments",

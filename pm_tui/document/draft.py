@@ -100,7 +100,8 @@ class Draft:
         """
         old = self.get(path)
         draft = self if old is None or isinstance(old, list) else self._displace(path, old, [])
-        rows = list(old) if isinstance(old, list) else []
+        there = draft.get(path)
+        rows = list(there) if isinstance(there, list) else []
         rows.insert(len(rows) if index is None else index, row)
         return draft.set(path, rows)
 

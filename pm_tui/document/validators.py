@@ -51,7 +51,9 @@ def _aware(at: datetime) -> datetime:
 
 
 def _zone(name: str) -> str:
-    load_zone(_one_line(name))
+    if not _one_line(name):
+        raise ValueError(Kind.ZONE.value)
+    load_zone(name)
     return name
 
 

@@ -14,7 +14,8 @@ _SPECIAL = re.compile(r"[\\`*\[\]<&$|]|_|~+|https?://", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _BARE_URL = re.compile(r"https?://[^\s<>`\"\\|]+", re.IGNORECASE)
 _URL_TAIL = "?!.,:;*_~'\"]}"
-_ENCODED = {character: f"%{ord(character):02X}" for character in "()<>\"'`\\|^{}[] "}
+_IN_BRACKETS = {ord(char): f"%{ord(char):02X}" for char in "()<>\"'`\\|^{}[] "}
+_IN_ANGLES = {ord(char): f"%{ord(char):02X}" for char in '<>"`\\| '}
 _ORDERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _START = re.compile(r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|[|:-][\s|:-]*$")
 _RULE = re.compile(r"([*_])[ \t]*(?:\1[ \t]*){2,}$")
@@ -81,8 +82,8 @@ def tildes(text: str, at: int, run: str) -> str:
 
 def bare_url(text: str, at: int, *, links: bool = True) -> tuple[str, int]:
     """Return the web address that begins at `at` as a link, and where the text goes on."""
-    match = _BARE_URL.match(text, at)
-    if match is None or not links or _is_word(text, at - 1):
+    match = None if not links or _is_word(text, at - 1) else _BARE_URL.match(text, at)
+    if match is None:
         head = text[at : text.index("://", at) + 3]
         return head, at + len(head)
     url = _trimmed(match.group())
@@ -93,8 +94,7 @@ def bare_url(text: str, at: int, *, links: bool = True) -> tuple[str, int]:
 
 def address(url: str, *, angle: bool = False) -> str:
     """Return a web or mail address in which nothing can end the link that it stands in."""
-    keep = "()[]'{}^" if angle else ""
-    return "".join(_ENCODED.get(char, char) if char not in keep else char for char in url)
+    return url.translate(_IN_ANGLES if angle else _IN_BRACKETS)
 
 
 def start(line: str) -> str:
@@ -116,9 +116,13 @@ def heading(text: str) -> str:
 
 
 def _trimmed(url: str) -> str:
-    while url and (url[-1] in _URL_TAIL or (url[-1] == ")" and url.count(")") > url.count("("))):
-        url = url[:-1]
-    return url
+    """Return an address without the punctuation of the sentence around it."""
+    end = len(url)
+    surplus = url.count(")") - url.count("(")
+    while end and (url[end - 1] in _URL_TAIL or (url[end - 1] == ")" and surplus > 0)):
+        end -= 1
+        surplus -= url[end] == ")"
+    return url[:end]
 
 
 def _is_word(text: str, at: int) -> bool:

@@ -32,7 +32,8 @@ class Row:
 
     def answered(self, name: str) -> bool:
         """Say whether anything but blanks stands in a field, valid or not."""
-        return is_answer(self.raw.get(name))
+        value = self.raw.get(name)
+        return value is not None and is_answer(value)
 
     def valid(self, name: str) -> object:
         """Return the typed value of a field; None when it is missing or invalid."""
@@ -99,7 +100,7 @@ class Source:
     def mark(self, row: Row, *names: str) -> None:
         """Record that fields of a row were shown."""
         for name in names:
-            self._shown.add((row.table.name, row.index, name))
+            self._shown.add((row.table.attribute, row.index, name))
 
     def mark_valid(self, row: Row, name: str) -> None:
         """Record that a field was shown, unless it is invalid: that is still to be shown."""
@@ -108,7 +109,7 @@ class Source:
 
     def was_shown(self, row: Row, name: str) -> bool:
         """Say whether a field of a row was shown."""
-        return (row.table.name, row.index, name) in self._shown
+        return (row.table.attribute, row.index, name) in self._shown
 
 
 def is_answer(value: object) -> bool:

@@ -52,7 +52,9 @@ def load_config(near: Path) -> Config:
     team_file = find_team_file(near)
     team = _read(team_file) if team_file is not None else {}
     env = os.environ
-    layout = env.get("PM_TUI_LAYOUT") or _text(team, "layout", team_file) or _text(own, "layout", user)
+    layout = (
+        env.get("PM_TUI_LAYOUT") or _text(team, "layout", team_file) or _text(own, "layout", user)
+    )
     mouse = own.get("mouse", True)
     if not isinstance(mouse, bool):
         raise ConfigProblem(f"{user}: mouse must be true or false")

@@ -200,7 +200,9 @@ class Session:
             self._record(draft, (*table.path, row_id), origin)
             return row_id
         count = len(self.draft.rows(table.path))
-        self._record(self.draft.insert(table.path, dict(values or {})), (*table.path, count), origin)
+        self._record(
+            self.draft.insert(table.path, dict(values or {})), (*table.path, count), origin
+        )
         return str(count)
 
     def remove_row(self, table: Table, step: Step, *, origin: object = None) -> None:

@@ -45,16 +45,16 @@ class Acts:
 
     async def quick_add(self) -> None:
         """Go to the quick-add line of the timeline."""
-        await self.app.main.open_page("timeline", enter=False)
+        await self.app.main.open_page("timeline")
         pane = self.app.main.pane
         if isinstance(pane, TimelinePane):
-            self.app.later(lambda: _focus(pane))
+            self.app.main.set_focus(pane.quick)
 
     def edit_outside(self) -> None:
         """Open the focused text in $EDITOR and put the result back, as one step of undo."""
         row = getattr(self.app.main.focused, "parent", None)
         if not isinstance(row, FieldRow) or row.field.spec.kind not in _TEXT:
-            self.app.notify("Go to a text first; F4 opens it in $EDITOR.", markup=False)
+            self.app.main.say("Go to a text first; F4 opens it in $EDITOR.")
             return
         before = self.app.session.show(row.path, row.field.spec)
         try:
@@ -62,7 +62,7 @@ class Acts:
                 after = edit_text(before)
         except (EditorProblem, SuspendNotSupported, OSError) as problem:
             words = visible_line(str(problem)) or "this terminal cannot start an editor"
-            self.app.notify(words, severity="error", markup=False)
+            self.app.main.say(words, error=True)
             return
         self.app.refresh(layout=True)
         if after != before:
@@ -82,12 +82,12 @@ class Acts:
             self.app.push_screen(ConfirmScreen(question, "replace it", "keep it"), self._replaced)
             return
         except ReportProblem as problem:
-            self.app.notify(visible_line(str(problem)), severity="error", markup=False)
+            self.app.main.say(visible_line(str(problem)), error=True)
             return
         words = f"Wrote {visible_line(path.name)} in layout {session.layout.id}"
         if not saved:
             words += f"; the document is {session.saver.state.words}"
-        self.app.notify(words, markup=False)
+        self.app.main.say(words)
 
     def _replaced(self, yes: bool | None) -> None:
         if yes:
@@ -101,11 +101,9 @@ class Acts:
             return
         self.app.leaving = True
         words = visible_line(self.app.session.saver.state.words)
-        self.app.notify(
+        self.app.main.say(
             f"{words}. ^q again quits; your text is then kept in a file of its own.",
-            severity="error",
-            markup=False,
-            timeout=15,
+            error=True,
         )
 
     def pick_refs(self, editor: RefEditor) -> None:
@@ -116,7 +114,7 @@ class Acts:
         choices = [(row_id, words) for row_id, words in names.items() if row_id != own]
         if not choices:
             titles = [table.title for name in editor.spec.tables if (table := table_named(name))]
-            self.app.notify(f"There is nothing in {' or '.join(titles)} yet.", markup=False)
+            self.app.main.say(f"There is nothing in {' or '.join(titles)} yet.")
             return
         if editor.spec.kind is Kind.REFS:
             self.app.push_screen(
@@ -133,7 +131,7 @@ class Acts:
         """Let the user say which milestone an event's time is."""
         at = self.app.session.draft.get((*path, "at"))
         if at is None:
-            self.app.notify("This event has no time yet.", markup=False)
+            self.app.main.say("This event has no time yet.")
             return
 
         def take(name: str | None) -> None:
@@ -148,7 +146,3 @@ class Acts:
 
 
 _TEXT = frozenset((Kind.PROSE, Kind.LINE))
-
-
-def _focus(pane: TimelinePane) -> None:
-    pane.quick.focus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -136,11 +136,11 @@ class PmTuiApp(App[None]):
         """Open the help page."""
         self.acts.help()
 
-    async def action_sections(self) -> None:
+    def action_sections(self) -> None:
         """Go to the section list."""
-        self.main.sections.focus()
+        self.main.go_to_sections()
 
-    async def action_editor(self) -> None:
+    def action_editor(self) -> None:
         """Open the focused text in $EDITOR."""
         self.acts.edit_outside()
 
@@ -183,7 +183,7 @@ class PmTuiApp(App[None]):
             self.acts.leave()
             return
         self._last_ctrl_c = now
-        self.notify("Press ^c again to save and quit.", markup=False, timeout=2)
+        self.main.say("Press ^c again to save and quit.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep the keys of the main screen off while a dialog stands in front of it."""
@@ -205,11 +205,17 @@ class PmTuiApp(App[None]):
         self.save_soon()
         await self.main.step_page(by)
 
-    def later(self, act: Callable[[], None]) -> None:
-        """Do something once the screen is painted."""
-        self.call_after_refresh(act)
-
 
 _MAIN_ONLY = frozenset(
-    ("help", "sections", "editor", "quick_add", "next_section", "previous_section", "undo", "redo", "write")
+    (
+        "help",
+        "sections",
+        "editor",
+        "quick_add",
+        "next_section",
+        "previous_section",
+        "undo",
+        "redo",
+        "write",
+    )
 )

@@ -22,7 +22,9 @@ def commands(app: PmTuiApp) -> Iterable[SystemCommand]:
         yield SystemCommand(
             f"Go to {section.title}", section.intro, partial(_open, app, section.id)
         )
-    yield SystemCommand("Go to Preview", "The report as it will be written", partial(_open, app, "preview"))
+    yield SystemCommand(
+        "Go to Preview", "The report as it will be written", partial(_open, app, "preview")
+    )
     for key in keys.KEYS:
         if key.where == "everywhere" and key.id not in ("commands", "quit-reflex"):
             yield SystemCommand(
@@ -46,4 +48,4 @@ def _run(app: PmTuiApp, action: str) -> None:
 
 def _layout(app: PmTuiApp, name: str) -> None:
     app.session.use_layout(name)
-    app.notify(f"Checking and previewing in layout {name}.", markup=False)
+    app.main.say(f"Checking and previewing in layout {name}.")

@@ -30,7 +30,9 @@ def command() -> list[str]:
             try:
                 return shlex.split(setting)
             except ValueError:
-                raise EditorProblem(f"${name} has an unclosed quote: {visible_line(setting)}") from None
+                raise EditorProblem(
+                    f"${name} has an unclosed quote: {visible_line(setting)}"
+                ) from None
     for name in FALLBACKS:
         if shutil.which(name):
             return [name]
@@ -48,7 +50,9 @@ def edit_file(path: Path) -> None:
         done = subprocess.run([*words, str(path.absolute())], check=False)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise EditorProblem(f"{visible_line(words[0])} did not start: {reason}; set $EDITOR") from None
+        raise EditorProblem(
+            f"{visible_line(words[0])} did not start: {reason}; set $EDITOR"
+        ) from None
     if done.returncode != 0:
         raise EditorProblem(f"{visible_line(words[0])} ended with status {done.returncode}")
 

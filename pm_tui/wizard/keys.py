@@ -70,7 +70,9 @@ KEYS: tuple[Key, ...] = (
     Key("accept", "enter", "accept", "add", "Add the event", "quick-add"),
     Key("answer-yes", "y", "answer('yes')", "yes", "Yes, it is so", "checklist"),
     Key("answer-no", "n", "answer('no')", "no", "Not yet", "checklist"),
-    Key("answer-na", "x", "answer('not_applicable')", "n/a", "Does not apply; say why", "checklist"),
+    Key(
+        "answer-na", "x", "answer('not_applicable')", "n/a", "Does not apply; say why", "checklist"
+    ),
     Key("answer-clear", "backspace", "answer('')", "", "Take the answer back", "checklist"),
     Key("answer-why", "enter,e", "why", "why", "Say why", "checklist"),
     Key("checklist-undo", "u", "undo", "", "Undo", "checklist"),

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, Input, TextArea
+from textual.widgets import ContentSwitcher
 
 from pm_tui.document.path import Path
 from pm_tui.document.sections import SECTIONS, section_of
@@ -18,13 +18,17 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.panes.checklist_pane import ChecklistPane
 from pm_tui.wizard.panes.preview_pane import PreviewPane
 from pm_tui.wizard.panes.section_pane import SectionPane
-from pm_tui.wizard.panes.timeline_pane import TimelinePane
+from pm_tui.wizard.panes.timeline_pane import QUICK_ADD, QuickAdd, TimelinePane
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.editors import ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
+from pm_tui.wizard.widgets.said import Said
 from pm_tui.wizard.widgets.section_list import NUMBERED, PAGES, PREVIEW, SectionList
 
 Pane: TypeAlias = SectionPane | TimelinePane | ChecklistPane | PreviewPane
+
+FULL_WIDTH = ("timeline", PREVIEW)
+"""The pages that take the place of the section list on a narrow terminal while one is in them."""
 
 CHECK_PAUSE = 0.4
 """Seconds without a change after which the sections' states are computed anew."""
@@ -34,7 +38,10 @@ class MainScreen(Screen[None]):
     """Shows one session; what is typed goes to it, what changes comes from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
 
     def __init__(self, session: Session, remapped: dict[str, str]) -> None:
         super().__init__()
@@ -80,10 +87,13 @@ class MainScreen(Screen[None]):
 
     async def open_page(self, page: str, *, enter: bool = True) -> None:
         """Show a page, mounting it on the first visit, and go into it."""
+        self.key_bar.say("")
         if page not in self._panes:
             await self.body.mount(self._pane(page))
         self.session.checkpoint()
         self.body.current = page
+        self.set_class(enter and page in FULL_WIDTH, "-full")
+        self.set_class(page == PREVIEW, "-reading")
         self.sections.choose(page)
         index = [name for name, _ in PAGES].index(page)
         section = next((s for s in SECTIONS if s.id == page), None)
@@ -93,18 +103,29 @@ class MainScreen(Screen[None]):
             pane.show_report()
         self._show_problems()
         if enter:
-            self.call_after_refresh(pane.enter)
+            # At once, not after a refresh: keys that are already waiting belong to the new page.
+            self.set_focus(pane.entry())
         self.show_keys()
 
     async def open_path(self, path: Path) -> None:
         """Show the page that `path` belongs to, with the cursor at its place."""
         await self.open_page(section_of(path).id, enter=False)
-        self.call_after_refresh(self._go_to, path)
+        self.set_class(self.page in FULL_WIDTH, "-full")
+        self.pane.go_to(path)
 
     async def step_page(self, by: int) -> None:
         """Show the page after or before this one; past the end, the first one."""
         names = [name for name, _ in PAGES]
         await self.open_page(names[(names.index(self.page) + by) % len(names)])
+
+    def say(self, words: str, *, error: bool = False) -> None:
+        """Tell the user something in the last line, where it covers no text."""
+        self.key_bar.say(words, error=error)
+
+    def go_to_sections(self) -> None:
+        """Put the cursor into the section list, which a full-width page hides."""
+        self.remove_class("-full")
+        self.sections.focus()
 
     def take_back(self) -> None:
         """Undo: in the focused text while it has something to undo, else in the document."""
@@ -134,6 +155,11 @@ class MainScreen(Screen[None]):
         event.stop()
         await self.open_page(event.page, enter=event.enter)
 
+    def on_said(self, event: Said) -> None:
+        """Tell it in the last line."""
+        event.stop()
+        self.say(event.words, error=event.error)
+
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         """Guide through the field that was entered."""
         event.stop()
@@ -142,9 +168,9 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Show the keys and the guidance of the new place."""
         focused = self.focused
-        if not isinstance(focused, Input | TextArea) and not isinstance(
-            getattr(focused, "parent", None), FieldRow
-        ):
+        if isinstance(focused, QuickAdd):
+            self.guidance.spec = QUICK_ADD
+        elif not isinstance(getattr(focused, "parent", None), FieldRow):
             self.guidance.spec = None
         self.show_keys()
 
@@ -187,12 +213,9 @@ class MainScreen(Screen[None]):
         if self._panes and self.pane.is_mounted:
             self.pane.show_problems(found)
 
-    def _go_to(self, path: Path) -> None:
-        self.pane.go_to(path)
-
     def _show_jump(self, path: Path | None, nothing: str) -> None:
         if path is None:
-            self.app.notify(nothing, markup=False, timeout=2)
+            self.say(nothing)
             return
         page = section_of(path).id
         if page != self.page and self.page != PREVIEW:

@@ -105,7 +105,9 @@ def _has_terminal() -> bool:
     if stdin is None or stderr is None or not stdin.isatty() or not stderr.isatty():
         reason = "the wizard needs a terminal"
     elif os.environ.get("TERM", "") in ("", "dumb"):
-        reason = f"the wizard cannot draw on a terminal of the type {os.environ.get('TERM') or 'none'}"
+        reason = (
+            f"the wizard cannot draw on a terminal of the type {os.environ.get('TERM') or 'none'}"
+        )
     if reason:
         _refuse(f"{reason}; without one there are: pm-tui check, render, layouts, schema")
     return not reason

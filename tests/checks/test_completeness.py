@@ -96,7 +96,8 @@ def test_invalid_values_say_what_stands_there_and_what_would_be_right(
 ) -> None:
     (one,) = check(good.set(("impact", "users_share"), 380), "invalid/value")
     assert (
-        one.message == 'Impact: Share of users % must be a number between 0 and 100; it is "380".'
+        one.message == "Impact: Share of users % must be a number between 0 and 100, "
+        'or "unknown" or "none"; it is "380".'
     )
     assert one.section == "impact"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pm_tui.checks.finding import Finding
 from pm_tui.document.draft import Draft
+from pm_tui.document.loading import dump, load
 
 Check = Callable[..., tuple[Finding, ...]]
 
@@ -54,3 +55,9 @@ def test_resolved_comments_are_closed(good: Draft, check: Check) -> None:
     ]
     closed = {**comment, "resolved_by": "Ann"}
     assert check(good.insert(("comments",), closed)) == ()
+
+
+def test_a_note_in_the_file_is_no_feedback(good: Draft, check: Check) -> None:
+    noted = load(b"# Ask Ann about this.\n" + dump(good))
+    assert len(noted.rows(("comments",))) == 1
+    assert check(noted) == ()

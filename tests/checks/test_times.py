@@ -130,7 +130,12 @@ def test_an_event_may_lie_as_far_before_as_three_times_the_incident_lasted(
 
 def test_an_event_a_week_after_the_end_is_outside(good: Draft, check: Check) -> None:
     end = datetime(2024, 3, 1, 16, 40, tzinfo=UTC)
-    late: Tree = {"id": "late11", "at": end + timedelta(days=7), "kind": "note", "text": "A look back."}
+    late: Tree = {
+        "id": "late11",
+        "at": end + timedelta(days=7),
+        "kind": "note",
+        "text": "A look back.",
+    }
     assert check(good.insert(("timeline",), late), "times/outside") == ()
     later = good.insert(("timeline",), {**late, "at": end + timedelta(days=7, minutes=1)})
     (one,) = check(later, "times/outside")

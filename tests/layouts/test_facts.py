@@ -16,14 +16,14 @@ from pm_tui.document.facts import (
     sorted_events,
     zone_of,
 )
-from pm_tui.document.path import Tree
+from pm_tui.document.path import Tree, Value
 
 START = datetime(2024, 3, 1, 14, 5, tzinfo=UTC)
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 
 
 def test_words_and_missing_milestones_have_no_time() -> None:
-    incident = {
+    incident: Tree = {
         "started_at": START,
         "started_at_about": True,
         "detected_at": "unknown",
@@ -47,12 +47,11 @@ def test_the_duration_is_from_start_to_resolution() -> None:
 def test_events_are_sorted_by_instant_and_the_rest_keeps_its_order_behind(
     moments: list[datetime | None],
 ) -> None:
-    rows = [
+    rows: list[Value] = [
         {"text": str(index)} if at is None else {"text": str(index), "at": at}
         for index, at in enumerate(moments)
     ]
-    tree: Tree = {"timeline": list(rows)}
-    events = sorted_events(Draft(tree).view())
+    events = sorted_events(Draft({"timeline": rows}).view())
     timed = [event.at for event in events if event.at is not None]
     assert timed == sorted(timed)
     assert [event.at for event in events[: len(timed)]] == timed

@@ -1,4 +1,4 @@
-"""What stands where in a report: drafts, times, trees of causes, actions, invalid and unknown values."""
+"""What stands where in a report: drafts, times, causes, actions, invalid and unknown values."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_events_stand_in_the_order_of_their_instants_and_those_without_time_last
 
 
 def test_times_are_in_the_documents_zone_which_is_named_with_its_offsets() -> None:
-    tree = {
+    tree: Tree = {
         "incident": {"timezone": "Europe/Paris", "started_at": START},
         "timeline": [event(0, "before", about=True), event(60, "after", until=START)],
     }
@@ -108,7 +108,7 @@ def test_a_zone_that_is_none_is_shown_as_typed_and_times_are_in_utc() -> None:
 
 
 def test_metrics_have_their_formula_an_estimate_its_tilde_and_a_gap_its_na() -> None:
-    tree = {
+    tree: Tree = {
         "incident": {
             "started_at": START,
             "started_at_about": True,
@@ -171,7 +171,7 @@ def test_a_long_chain_of_causes_does_not_nest_without_end() -> None:
 
 
 def test_an_action_keeps_its_reasons_and_names_what_it_addresses_in_words() -> None:
-    tree = {
+    tree: Tree = {
         "analysis": {"causes": [{"id": "c1a2b3", "text": "No restore was ever tested."}]},
         "actions": [
             {"title": "Test restores", "addresses": ["c1a2b3", "gone99"], "status": "done",

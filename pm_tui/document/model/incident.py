@@ -189,7 +189,7 @@ class Incident:
         "Words to find this postmortem again.",
         good="database, backup, operator tooling",
         bad="misc",
-        seeds="S1 1.6",
+        seeds="S1 1.6, S3 3.7",
     )
     authors: list[str] | None = declare(
         Kind.WORDS,

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from pm_tui.checks import Finding
@@ -27,6 +28,7 @@ from pm_tui.wizard.widgets.editors import LineEditor, Typed
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.list_editor import ListEditor
 from pm_tui.wizard.widgets.row_list import RowList
+from pm_tui.wizard.widgets.said import Said
 
 _GLYPHS = {"yes": "✓ yes", "no": "✗ not yet", "not_applicable": "– n/a"}
 
@@ -97,12 +99,12 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         """Return the item under the cursor."""
         return ITEMS[self.list.cursor]
 
-    def enter(self) -> None:
-        """Put the cursor on the first open item."""
+    def entry(self) -> Widget:
+        """Return where the cursor goes first: the items, on the first open one."""
         words = [self._answer(item) for item in ITEMS]
         if "" in words:
             self.list.cursor = words.index("")
-        self.list.focus()
+        return self.list
 
     def show_change(self, change: Change) -> None:
         """Show what the session holds now."""
@@ -133,7 +135,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         event.stop()
         answer(self.session, self.item, event.word)
         if event.word == "not_applicable":
-            self.why.focus()
+            self.screen.set_focus(self.why)
         elif event.word and self.list.cursor + 1 < len(ITEMS):
             self.list.cursor += 1
 
@@ -141,7 +143,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         """Go to the reason; without an answer there is none to give."""
         event.stop()
         if row_of(self.session, self.item) is None:
-            self.app.notify("Answer first: y, n or x.", markup=False, timeout=3)
+            self.post_message(Said("Answer first: y, n or x."))
         else:
             self.why.focus()
 
@@ -173,8 +175,14 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         ]
         if path is not None:
             who = self.session.draft.text((*path, "who"))
-            stale = " What it was about has changed since." if is_stale(self.session.draft, item) else ""
-            lines.append(Content(visible_line(f"{self._answer(item)} by {who}.{stale}").replace("_", " ")))
+            stale = (
+                " What it was about has changed since."
+                if is_stale(self.session.draft, item)
+                else ""
+            )
+            lines.append(
+                Content(visible_line(f"{self._answer(item)} by {who}.{stale}").replace("_", " "))
+            )
         self.detail.update(Content("\n").join(lines))
 
     def _evidence(self, item: Item) -> list[Content]:
@@ -195,7 +203,11 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         if is_stale(self.session.draft, item):
             word = "? changed"
         do = "DO   " if item.do else "DON'T"
-        return [(f"{word:<10} ", "row--kind"), (f"{do} ", "row--dim"), (item.text[: width - 17], "")]
+        return [
+            (f"{word:<10} ", "row--kind"),
+            (f"{do} ", "row--dim"),
+            (item.text[: width - 17], ""),
+        ]
 
 
 def _bears_on(finding: Finding, item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from pm_tui.document.path import Path
@@ -18,6 +20,9 @@ from pm_tui.layouts import layout_names
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.lines import Lines, Piece
+
+
+_HANGING = re.compile(r"\s*(?:[-*+>] |\d{1,4}[.)] )?")
 
 
 class MarkdownLines(Lines, can_focus=True):
@@ -105,9 +110,9 @@ class PreviewPane(Vertical):
         """Show the report."""
         self.show_report()
 
-    def enter(self) -> None:
-        """Put the cursor into the report."""
-        self.lines.focus()
+    def entry(self) -> Widget:
+        """Return where the cursor goes first: the report."""
+        return self.lines
 
     def show_report(self) -> None:
         """Render the document in the session's layout and show it."""
@@ -143,7 +148,8 @@ def _wrap(line: str, width: int) -> list[str]:
     if cell_len(line) <= width:
         return [line]
     parts: list[str] = []
-    indent = line[: len(line) - len(line.lstrip(" -*>"))]
+    match = _HANGING.match(line)
+    indent = match.group() if match else ""
     rest = line
     while cell_len(rest) > width:
         head = chop_cells(rest, width)[0]

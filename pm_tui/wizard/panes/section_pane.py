@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 
 from pm_tui.document.path import Path
 from pm_tui.document.sections import Section
@@ -28,13 +29,12 @@ class SectionPane(VerticalScroll, can_focus=False):
         """Hold the parts in the order of the section."""
         yield from self.parts
 
-    def enter(self) -> None:
-        """Put the cursor into the section's first field or list."""
+    def entry(self) -> Widget | None:
+        """Return where the cursor goes first: the section's first field or list."""
         first = self.parts[0]
         if isinstance(first, ListEditor):
-            first.list.focus()
-        else:
-            first.focus_field("")
+            return first.list
+        return first.editor_of("")
 
     def show_change(self, change: Change) -> None:
         """Show what the session holds now; the origin of the change shows it already."""

@@ -12,10 +12,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from pm_tui.document.facts import metrics_of
-from pm_tui.document.fields import field_of
+from pm_tui.document.fields import Kind, Spec, field_of
 from pm_tui.document.model.tables import table_named
 from pm_tui.document.model.timeline import Event
 from pm_tui.document.path import Path, Tree
@@ -29,8 +30,16 @@ from pm_tui.wizard.names import cell_text
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
+from pm_tui.wizard.widgets.said import Said
 
-NEVER = datetime.max
+QUICK_ADD = Spec(
+    Kind.LINE,
+    "A new event",
+    "Time, what happened, and if you like kind: @who #component or a link.",
+    good="23:35 escalation: backup lead paged @on-call",
+    bad="then we paged someone",
+)
+"""What the guidance says about the quick-add line."""
 
 
 class EventList(RowList):
@@ -119,7 +128,9 @@ class TimelinePane(Vertical):
         self.section = section
         self.table = table
         self.metrics = Static("", id="metrics")
-        self.list = EventList(self._draw, empty="No events yet: press a and type 14:05 what happened.")
+        self.list = EventList(
+            self._draw, empty="No events yet: press a and type 14:05 what happened."
+        )
         self.form = Form(session, table, ("timeline", 0))
         self.quick = QuickAdd()
         self.echo = Static("", id="echo")
@@ -146,9 +157,9 @@ class TimelinePane(Vertical):
         """Return the id of the event under the cursor."""
         return self._order[self.list.cursor] if self._order else None
 
-    def enter(self) -> None:
-        """Put the cursor into the events, or into the quick-add line while there are none."""
-        (self.list if self._order else self.quick).focus()
+    def entry(self) -> Widget:
+        """Return where the cursor goes first: the events, or the quick-add line while there are none."""
+        return self.list if self._order else self.quick
 
     def show_form(self, shown: bool) -> None:
         """Show the form of the current event, or all of the list."""
@@ -179,30 +190,30 @@ class TimelinePane(Vertical):
         if len(path) > 2:
             self.edit(str(path[2]))
         else:
-            self.list.focus()
+            self.screen.set_focus(self.list)
         return True
 
     def edit(self, name: str = "") -> None:
         """Open the form of the current event at a field."""
         if self.current is None:
-            self.quick.focus()
+            self.screen.set_focus(self.quick)
             return
         self.show_form(True)
         self._bind_form()
-        self.call_after_refresh(self.form.focus_field, name)
+        self.form.focus_field(name)
 
     def on_event_list_acted(self, event: EventList.Acted) -> None:
         """Act on the current event."""
         event.stop()
         if event.act == "add":
-            self.quick.focus()
+            self.screen.set_focus(self.quick)
         elif event.act == "edit":
             self.edit()
         elif self.current is None:
             return
         elif event.act == "delete":
             self.session.remove_row(self.table, self.current)
-            self.app.notify("Deleted one event; u or ^z brings it back.", markup=False)
+            self.post_message(Said("Deleted one event; u or ^z brings it back."))
         elif event.act == "kind":
             self._next_kind(self.current)
         elif event.act == "milestone":
@@ -300,9 +311,11 @@ class TimelinePane(Vertical):
         self.list.show_rows(len(self._order), cursor)
 
     def _show_metrics(self) -> None:
-        parts = [f"{metric.name} {metric.text}" for metric in metrics_of(self.session.view)]
-        line = f"{len(self._order)} events · {'  '.join(parts)}   {self.session.zone.key}"
-        self.metrics.update(Content(visible_line(line)))
+        metrics = metrics_of(self.session.view)
+        parts = [f"{metric.name} {metric.text}" for metric in metrics if metric.id != "duration"]
+        left = f"{len(self._order)} events · {'  '.join(parts)}"
+        zone = visible_line(self.session.zone.key)
+        self.metrics.update(Content(left + zone.rjust(max(1, self.size.width - len(left)))))
 
     def _draw(self, index: int, width: int) -> Sequence[Piece]:
         """Return an event's line: gap to the one before, time, kind, text, who."""
@@ -310,18 +323,20 @@ class TimelinePane(Vertical):
         if index >= len(self._order):
             return []
         row = cast("Tree", draft.get(("timeline", self._order[index])) or {})
-        before = cast("Tree", draft.get(("timeline", self._order[index - 1])) or {}) if index else {}
+        before = (
+            cast("Tree", draft.get(("timeline", self._order[index - 1])) or {}) if index else {}
+        )
         at, earlier = row.get("at"), before.get("at")
         gap = format_gap(at - earlier) if _placed(at) and _placed(earlier) else ""
-        who = cell_text(row, "who") if row.get("who") else ""
-        room = width - 33 - (len(who[:14]) + 1 if who else 0)
-        text = cell_text(row, "text")[: max(0, room)]
+        aside = 22 if width > 95 else 0
+        who = cell_text(row, "who")[: aside - 1] if row.get("who") and aside else ""
+        room = max(8, width - 37 - aside)
         return [
-            (f"{gap:<8}"[:8], "row--dim"),
-            (f"{self._when(row, earlier):<12}"[:12], "row--warn" if not _placed(at) else ""),
-            (f"{cell_text(row, 'kind'):<13}"[:13], "row--kind"),
-            (text.ljust(max(0, room)), ""),
-            (f" {who[:14]}" if who else "", "row--dim"),
+            (f"{self._when(row, earlier):<13}"[:13], "row--warn" if not _placed(at) else ""),
+            (f" {gap:<8}"[:9], "row--dim"),
+            (f"{cell_text(row, 'kind'):<13.13} ", "row--kind"),
+            (f"{cell_text(row, 'text'):<{room}.{room}}", ""),
+            (f" {who}", "row--dim"),
         ]
 
     def _when(self, row: Tree, earlier: object) -> str:
@@ -334,7 +349,7 @@ class TimelinePane(Vertical):
         mark = "~" if row.get("about") is True else ""
         clock = f"{mark}{local:%H:%M}"
         same = _placed(earlier) and earlier.astimezone(zone).date() == local.date()
-        return clock.rjust(11) if same else f"{local:%b} {local.day:>2}".ljust(6) + clock.rjust(5)
+        return clock.rjust(13) if same else f"{local:%b} {local.day:>2}".ljust(6) + clock.rjust(7)
 
 
 def _placed(value: object) -> bool:

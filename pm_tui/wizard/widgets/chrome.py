@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
 from pm_tui.document.fields import Spec
@@ -13,6 +14,9 @@ from pm_tui.document.sections import Section
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import short
+
+WORDS_SHOWN, ERROR_SHOWN = 5.0, 20.0
+"""Seconds that something said stays in the last line."""
 
 
 class StatusLine(Widget):
@@ -51,14 +55,17 @@ class SectionHead(Widget):
         if section is None:
             self.words = ("Preview", "The report as it will be written; w writes it.", place)
         else:
-            self.words = (section.title, f"{section.intro}  {section.seeds}", place)
+            self.words = (section.title, f"{section.intro}\t{section.seeds}", place)
 
     def render(self) -> Content:
         """Draw the name left, the place right, the sentence beneath."""
         title, intro, place = self.words
         width = self.size.width
         head = Content(title).stylize("bold") + Content(place.rjust(max(1, width - len(title))))
-        return Content("\n").join([head, Content(short(intro, width)).stylize("$text-muted")])
+        sentence, _, seeds = intro.partition("\t")
+        if len(sentence) + len(seeds) + 2 <= width:
+            sentence = f"{sentence}  {seeds}"
+        return Content("\n").join([head, Content(short(sentence, width)).stylize("$text-muted")])
 
 
 class Guidance(Widget):
@@ -94,6 +101,23 @@ class KeyBar(Widget):
     """The last line: the keys that work here, as many as fit."""
 
     hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    words: reactive[str] = reactive("")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._silence: Timer | None = None
+
+    def say(self, words: str, *, error: bool = False) -> None:
+        """Show these words instead of the keys for a while; "" shows the keys again."""
+        if self._silence is not None:
+            self._silence.stop()
+            self._silence = None
+        self.words = f"! {words}" if error else words
+        if words:
+            self._silence = self.set_timer(ERROR_SHOWN if error else WORDS_SHOWN, self._fall_silent)
+
+    def _fall_silent(self) -> None:
+        self.words = ""
 
     def show(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show these (key, word) pairs."""
@@ -101,6 +125,9 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw the pairs that fit; the way out always does."""
+        if self.words:
+            style = "bold $text-error" if self.words.startswith("! ") else "bold"
+            return Content(f" {short(self.words, self.size.width - 2)}").stylize(style)
         last = next((hint for hint in self.hints if hint[1] == "quit"), None)
         tail = f"{last[0]} {last[1]}" if last else ""
         parts: list[Content] = []

@@ -155,7 +155,7 @@ class ChoiceEditor(Widget, can_focus=True):
         """Draw the value and what it means."""
         word = self.text.replace("_", " ") or "—"
         meaning = self.spec.choices.get(self.text, "")
-        line = f"‹ {word} ›" if self.has_focus else f"  {word}"
+        line = f"‹ {word} ›" if self.has_focus else word
         return Content(f"{line}  {meaning}" if meaning else line)
 
     def on_focus(self) -> None:

@@ -58,7 +58,9 @@ class FieldRow(Widget):
         yield self.editor
 
     def on_mount(self) -> None:
-        """Show the value."""
+        """Show the value, in an editor as wide as its values usually are."""
+        if self.field.spec.width and isinstance(self.editor, LineEditor):
+            self.editor.styles.max_width = self.field.spec.width
         self.show_value()
 
     def render(self) -> Content:

@@ -67,10 +67,18 @@ class Form(Widget):
         for row in self.rows:
             row.show_problem(problems)
 
+    def editor_of(self, name: str) -> Widget | None:
+        """Return the editor of the field called `name`, or of the first one when it is ""."""
+        rows = (row for row in self._rows if name in ("", row.field.name))
+        return next((row.editor for row in rows), None)
+
     def focus_field(self, name: str) -> bool:
         """Go to the field called `name`, or the first one when it is ""; say whether there is one."""
-        for row in self._rows:
-            if row.is_mounted and name in ("", row.field.name):
-                row.editor.focus()
-                return True
-        return False
+        editor = self.editor_of(name)
+        if editor is None:
+            return False
+        if editor.is_mounted:
+            self.screen.set_focus(editor)
+        else:
+            self.call_after_refresh(editor.focus)
+        return True

@@ -18,6 +18,7 @@ from pm_tui.wizard.names import row_pieces
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
+from pm_tui.wizard.widgets.said import Said
 
 VISIBLE_ROWS = 6
 
@@ -107,7 +108,7 @@ class ListEditor(Vertical):
         rows = self.session.draft.rows(self.table.path)
         self.list.show_rows(len(rows), len(rows) - 1)
         self.show_values()
-        self.call_after_refresh(self.form.focus_field, "")
+        self.form.focus_field("")
 
     def edit(self) -> None:
         """Go to the form of the current row; when there is none, add it."""
@@ -121,7 +122,7 @@ class ListEditor(Vertical):
         step = self.current
         if step is not None:
             self.session.remove_row(self.table, step)
-            self.app.notify(f"Deleted one {self.table.one}; u or ^z brings it back.", markup=False)
+            self.post_message(Said(f"Deleted one {self.table.one}; u or ^z brings it back."))
 
     def move(self, by: int) -> None:
         """Move the current row, the cursor with it."""
@@ -138,13 +139,13 @@ class ListEditor(Vertical):
         depth = len(self.table.path)
         index = place[depth] if len(place) > depth else None
         if not isinstance(index, int):
-            self.list.focus()
+            self.screen.set_focus(self.list)
             return True
         self.list.cursor = index
         self._bind_form()
         name = path[depth + 1] if len(path) > depth + 1 else None
         if not isinstance(name, str) or not self.form.focus_field(name):
-            self.list.focus()
+            self.screen.set_focus(self.list)
         return True
 
     def _bind_form(self, but: object = None) -> None:

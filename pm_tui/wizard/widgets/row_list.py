@@ -49,7 +49,7 @@ class RowList(Lines, can_focus=True):
             """Return the list it came from."""
             return self.row_list
 
-    def __init__(self, draw: DrawRow, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, draw: DrawRow, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
         self._empty = empty

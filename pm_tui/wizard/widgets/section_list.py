@@ -76,4 +76,7 @@ class SectionList(RowList):
             count = str(state.errors)
         elif state is not None and state.rows:
             count = str(state.rows)
-        return [(f"{number} {glyph} {title}"[: width - 3].ljust(width - 3), ""), (f"{count:>3}", "row--dim")]
+        return [
+            (f"{number} {glyph} {title}"[: width - 3].ljust(width - 3), ""),
+            (f"{count:>3}", "row--dim"),
+        ]

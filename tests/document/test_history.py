@@ -1,0 +1,136 @@
+"""Undo and redo over the whole document."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pm_tui.document.draft import Draft
+from pm_tui.document.history import LIMIT, History
+from pm_tui.document.path import Path
+from tests.document.strategies import exact, tree_of
+
+TITLE: Path = ("incident", "title")
+START = Draft(
+    tree_of(
+        incident={"title": "start"},
+        timeline=[{"id": "a1", "text": "one"}, {"id": "b2", "text": "two"}],
+        glossary=[{"term": "WAF"}],
+    )
+)
+TEXTS = st.text(max_size=5)
+EDITS = st.one_of(
+    st.tuples(st.just("set"), st.sampled_from(["title", "team", "x"]), TEXTS),
+    st.tuples(st.just("remove"), st.sampled_from(["title", "team", "x"]), st.just("")),
+    st.tuples(st.just("add"), st.sampled_from(["timeline", "lessons", "people"]), TEXTS),
+    st.tuples(st.just("drop"), st.sampled_from(["timeline", "glossary"]), st.just("")),
+    st.tuples(st.just("move"), st.sampled_from(["timeline", "lessons"]), st.just("")),
+)
+
+
+def edited(draft: Draft, edit: tuple[str, str, str]) -> tuple[Draft, Path]:
+    act, name, text = edit
+    if act == "set":
+        return draft.set(("incident", name), text), ("incident", name)
+    if act == "remove":
+        return draft.remove(("incident", name)), ("incident", name)
+    if act == "add":
+        return draft.add_row((name,), {"text": text})[0], (name,)
+    if act == "drop":
+        return draft.remove((name, 0)), (name, 0)
+    return draft.move((name,), 0, 1), (name, 0)
+
+
+@settings(max_examples=60)
+@given(st.lists(EDITS, max_size=12))
+def test_undo_restores_every_earlier_state_and_redo_every_later_one(
+    edits: list[tuple[str, str, str]],
+) -> None:
+    history = History(START)
+    states = [START]
+    places: list[Path] = []
+    for edit in edits:
+        draft, path = edited(history.draft, edit)
+        history.record(draft, path)
+        if draft is not states[-1]:
+            states.append(draft)
+            places.append(path)
+    shapes = [exact(draft.tree) for draft in states]
+    for number in range(len(states) - 2, -1, -1):
+        assert history.undo() == places[number]
+        assert history.draft is states[number]
+        assert exact(history.draft.tree) == shapes[number]
+    assert history.undo() is None
+    assert not history.can_undo
+    for number in range(1, len(states)):
+        assert history.can_redo
+        assert history.redo() == places[number - 1]
+        assert history.draft is states[number]
+        assert exact(history.draft.tree) == shapes[number]
+    assert history.redo() is None
+    assert not history.can_redo
+
+
+def typed(history: History, path: Path, text: str) -> None:
+    history.record(history.draft.set(path, text), path, join=True)
+
+
+@given(st.lists(TEXTS.filter(bool), min_size=1, max_size=8))
+def test_typing_in_one_field_is_one_step(words: list[str]) -> None:
+    history = History(START)
+    for word in words:
+        typed(history, TITLE, word)
+    assert history.draft.text(TITLE) == words[-1]
+    assert history.undo() == TITLE
+    assert history.draft is START
+    assert history.redo() == TITLE
+    assert history.draft.text(TITLE) == words[-1]
+
+
+def test_a_checkpoint_another_field_or_an_edit_ends_the_step() -> None:
+    for end in ("checkpoint", "field", "edit", "undo"):
+        history = History(START)
+        typed(history, TITLE, "a")
+        typed(history, TITLE, "ab")
+        if end == "checkpoint":
+            history.checkpoint()
+        elif end == "field":
+            typed(history, ("incident", "team"), "t")
+        elif end == "edit":
+            history.record(history.draft.set(TITLE, "set"), TITLE)
+        else:
+            typed(history, ("incident", "team"), "t")
+            history.undo()
+        before = history.draft
+        typed(history, TITLE, "abc")
+        assert history.undo() == TITLE
+        assert history.draft is before, end
+
+
+def test_a_new_edit_forgets_what_was_undone() -> None:
+    history = History(START)
+    typed(history, TITLE, "a")
+    history.undo()
+    assert history.can_redo
+    history.record(START.set(TITLE, "other"), TITLE)
+    assert not history.can_redo
+
+
+def test_an_edit_that_changes_nothing_is_no_step_and_keeps_what_was_undone() -> None:
+    history = History(START)
+    typed(history, TITLE, "a")
+    history.undo()
+    history.record(START.set(TITLE, "start"), TITLE)
+    assert history.can_redo
+    assert not history.can_undo
+
+
+def test_only_so_many_steps_are_kept_and_these_are_the_latest() -> None:
+    history = History(START)
+    for number in range(LIMIT + 5):
+        history.record(history.draft.set(TITLE, f"title {number}"), TITLE)
+    steps = 0
+    while history.undo():
+        steps += 1
+    assert steps == LIMIT
+    assert history.draft.text(TITLE) == "title 4"
