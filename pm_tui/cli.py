@@ -119,12 +119,13 @@ def _edit(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from pm_tui.checks import Report, as_json, as_text, run_checks, verdict
+    from pm_tui.checks.report import FileReport, as_json, as_text, locate
+    from pm_tui.checks.run import run_checks, verdict
     from pm_tui.document.loading import load
     from pm_tui.document.toml import Positions, Unreadable
     from pm_tui.store import StoreError, open_file
 
-    reports: list[Report] = []
+    reports: list[FileReport] = []
     unreadable: list[str] = []
     for path in options.files:
         layout = _layout(options.layout, path.parent)
@@ -138,13 +139,13 @@ def _check(options: argparse.Namespace) -> int:
             unreadable.append(str(error))
             continue
         findings = run_checks(draft, layout, now=datetime.now(UTC))
-        where = Positions(data.decode("utf-8-sig")).span
-        reports.append(Report(str(path), draft, findings, where))
+        where = locate(draft, Positions(data.decode("utf-8-sig")).span)
+        reports.append(FileReport(str(path), findings, where))
     if options.format == "json":
         print(as_json(reports))
     else:
         for report in reports:
-            print(as_text(report))
+            sys.stdout.write(as_text(report.file, report.findings, report.positions))
     for line in unreadable:
         print(f"pm-tui: {line}", file=sys.stderr)
     if unreadable:
@@ -155,7 +156,8 @@ def _check(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     from pm_tui.document.loading import load
     from pm_tui.document.toml import Unreadable
-    from pm_tui.layouts import render_json, render_markdown
+    from pm_tui.layouts.json import render_json
+    from pm_tui.layouts.markdown import render_markdown
     from pm_tui.store import StoreError, open_file, save
 
     layout = _layout(options.layout, options.file.parent)
@@ -178,7 +180,7 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _layouts(_: argparse.Namespace) -> int:
-    from pm_tui.layouts import layout_names, load_layout
+    from pm_tui.layouts.catalog import layout_names, load_layout
 
     for name in layout_names():
         print(f"{name:<18} {load_layout(name).name}")
@@ -197,7 +199,7 @@ def _schema(_: argparse.Namespace) -> int:
 def _layout(name: str | None, near: Path) -> Layout:
     """Return the layout a command uses: the flag's, else the configured one."""
     from pm_tui.document.layout import LayoutProblem
-    from pm_tui.layouts import load_layout
+    from pm_tui.layouts.catalog import load_layout
     from pm_tui.session.config import ConfigProblem, load_config
 
     try:

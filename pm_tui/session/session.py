@@ -9,7 +9,8 @@ from pathlib import Path as FilePath
 from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
-from pm_tui.checks import Finding, SectionState, counts_by_section, run_checks
+from pm_tui.checks.finding import Finding
+from pm_tui.checks.run import SectionState, counts_by_section, run_checks
 from pm_tui.document.convert import Context, Typed, read_text, show_value
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Kind, Spec, field_of
@@ -19,7 +20,7 @@ from pm_tui.document.model.tables import Postmortem, Table, section_at
 from pm_tui.document.path import Path, Step, Tree, Value
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import TimeProblem, load_zone
-from pm_tui.layouts import load_layout, render_markdown
+from pm_tui.layouts.catalog import load_layout
 from pm_tui.session.saving import Saver
 
 
@@ -102,6 +103,8 @@ class Session:
 
     def markdown(self) -> str:
         """Return the report in the present layout."""
+        from pm_tui.layouts.markdown import render_markdown
+
         return render_markdown(self.draft, self._layout)
 
     # What watches it

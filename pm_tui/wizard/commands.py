@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 
 from pm_tui.document.sections import SECTIONS
-from pm_tui.layouts import layout_names
+from pm_tui.layouts.catalog import layout_names
 from pm_tui.wizard import keys
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from pm_tui.checks import Finding
+from pm_tui.checks.finding import Finding
 from pm_tui.document.checklist import ITEMS, Item, is_stale
 from pm_tui.document.fields import Spec, field_of
 from pm_tui.document.model.process import Attestation

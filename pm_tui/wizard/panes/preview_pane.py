@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pm_tui.document.path import Path
-from pm_tui.layouts import layout_names
+from pm_tui.layouts.catalog import layout_names
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.lines import Lines, Piece

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual import events
 from textual.message import Message
 
-from pm_tui.checks import SectionState
+from pm_tui.checks.run import SectionState
 from pm_tui.document.sections import SECTIONS
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
