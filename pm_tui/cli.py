@@ -21,7 +21,7 @@ COMMANDS = ("new", "edit", "check", "render", "layouts", "schema")
 HEADLESS = "check, render, layouts, schema"
 
 
-class Refused(Exception):  # noqa: N818 - it is what happened, not a fault
+class Refused(Exception):
     """A command cannot do what was asked; the message is the one line the user reads."""
 
 
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pm-tui",
         description="Write, review and publish incident postmortems in the terminal.",
-        epilog="pm-tui FILE opens the file in the wizard. Exit codes: 0 done, 1 findings, 2 could not run.",
+        epilog="pm-tui FILE opens the wizard. Exit codes: 0 done, 1 findings, 2 could not run.",
     )
     parser.add_argument("--version", action="version", version=f"pm-tui {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
@@ -119,13 +119,12 @@ def _edit(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from pm_tui.checks.report import FileReport, as_json, as_text, locate
-    from pm_tui.checks.run import run_checks, verdict
+    from pm_tui.checks import Report, as_json, as_text, run_checks, verdict
     from pm_tui.document.loading import load
     from pm_tui.document.toml import Positions, Unreadable
     from pm_tui.store import StoreError, open_file
 
-    reports: list[FileReport] = []
+    reports: list[Report] = []
     unreadable: list[str] = []
     for path in options.files:
         layout = _layout(options.layout, path.parent)
@@ -139,13 +138,13 @@ def _check(options: argparse.Namespace) -> int:
             unreadable.append(str(error))
             continue
         findings = run_checks(draft, layout, now=datetime.now(UTC))
-        where = locate(draft, Positions(data.decode("utf-8-sig")).span)
-        reports.append(FileReport(str(path), findings, where))
+        span = Positions(data.decode("utf-8-sig")).span
+        reports.append(Report(str(path), draft, findings, span))
     if options.format == "json":
         print(as_json(reports))
     else:
         for report in reports:
-            sys.stdout.write(as_text(report.file, report.findings, report.positions))
+            sys.stdout.write(as_text(report))
     for line in unreadable:
         print(f"pm-tui: {line}", file=sys.stderr)
     if unreadable:

@@ -12,7 +12,7 @@ def styles_dir() -> Path:
     """Return the folder holding `app.tcss`, preferring the packaged copy.
 
     Raises:
-        FileNotFoundError: neither the package nor the checkout holds it; the installation is broken.
+        FileNotFoundError: neither package nor checkout holds it; the installation is broken.
     """
     for folder in _CANDIDATES:
         if (folder / "app.tcss").is_file():

@@ -85,7 +85,7 @@ def closing_line(file: str, findings: Sequence[Finding]) -> str:
 
 
 def as_json(reports: Iterable[FileReport]) -> str:
-    """Return the findings about some files as one JSON object; ends in a newline.
+    """Return the findings about some files as one JSON object; no newline at the end.
 
     `{"version": 1, "files": [{"file", "verdict", "findings": [...]}]}`; each finding holds `rule`,
     `level`, `path`, `line`, `column`, `end_line`, `end_column`, `message`, `why` and `hint`.
@@ -94,15 +94,16 @@ def as_json(reports: Iterable[FileReport]) -> str:
         {
             "file": visible_line(report.file),
             "verdict": verdict(report.findings),
-            "findings": [_as_object(found, report.positions) for found in report.findings],
+            "findings": [
+                _as_object(found, report.positions(found.path)) for found in report.findings
+            ],
         }
         for report in reports
     ]
-    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
 
 
-def _as_object(found: Finding, positions: Positions) -> dict[str, str | int]:
-    at = positions(found.path)
+def _as_object(found: Finding, at: Place) -> dict[str, str | int]:
     return {
         "rule": found.rule,
         "level": found.level,

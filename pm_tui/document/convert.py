@@ -11,6 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from pm_tui.document.fields import Kind, Spec
@@ -102,6 +103,11 @@ def show_value(spec: Spec, value: Value | None, context: Context, *, about: bool
     if isinstance(value, date):
         return value.isoformat()
     return visible_line(str(value))
+
+
+def is_instant(value: object) -> TypeGuard[datetime]:
+    """Say whether a value is a time that can be placed: one that has its offset."""
+    return isinstance(value, datetime) and value.tzinfo is not None
 
 
 def join_words(words: list[str]) -> str:

@@ -129,7 +129,7 @@ class Layout:
         return tuple(found.values())
 
 
-class LayoutProblem(ValueError):  # noqa: N818 - it is shown to people as it is
+class LayoutProblem(ValueError):
     """A layout that cannot be used; the message says where and what would be right."""
 
 

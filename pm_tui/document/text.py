@@ -1,7 +1,7 @@
 """The one place that decides which characters of a user's text may be shown or kept.
 
 A terminal obeys control characters and a reader is misled by invisible ones, so neither reaches a
-screen, a Markdown file or an error message. The document on disk keeps them until the field is edited.
+screen, a Markdown file or an error message. The file keeps them until the field is edited.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def visible_line(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return what is kept of typed or pasted text: line ends become newlines, unsafe is spelled out.
+    """Return what is kept of typed text: line ends become newlines, unsafe signs are spelled out.
 
     Spelled out rather than dropped, so that nothing disappears without a trace.
     """

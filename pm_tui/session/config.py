@@ -1,8 +1,8 @@
 """The user's configuration, the environment, and the team's file beside the postmortems.
 
-`~/.config/pm-tui/config.toml` is the user's own; `.pm-tui.toml`, found upward from a document, is the
-team's. `PM_TUI_*` wins over both, and flags win over everything. Only the user's own may name keys
-and themes; neither may name a program to run.
+`~/.config/pm-tui/config.toml` is the user's own; `.pm-tui.toml`, found upward from a document, is
+the team's. `PM_TUI_*` wins over both, and flags win over everything. Only the user's own may name
+keys and themes; neither may name a program to run.
 """
 
 from __future__ import annotations

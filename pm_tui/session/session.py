@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path as FilePath
-from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from pm_tui.checks.finding import Finding
 from pm_tui.checks.run import SectionState, counts_by_section, run_checks
-from pm_tui.document.convert import Context, Typed, read_text, show_value
+from pm_tui.document.convert import Context, Typed, is_instant, read_text, show_value
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Kind, Spec, field_of
 from pm_tui.document.history import History
@@ -158,15 +157,15 @@ class Session:
         return typed
 
     def context(self, path: Path = ()) -> Context:
-        """Return what a time typed at `path` is read against: zone, present and the event before."""
+        """Return what a time typed at `path` is read against: zone, present, the event before."""
         after: datetime | None = None
         own = self.draft.get(path)
-        own_at = own if _is_time(own) else None
+        own_at = own if is_instant(own) else None
         if path[:1] == ("timeline",):
             after = self._last_event(path[1] if len(path) > 1 else None, own_at)
         if after is None:
             started = self.draft.get(("incident", "started_at"))
-            after = started if _is_time(started) and path[-1:] != ("started_at",) else None
+            after = started if is_instant(started) and path[-1:] != ("started_at",) else None
         zone = self.zone
         day = own_at.astimezone(zone).date() if own_at is not None else None
         return Context(zone=zone, now=self.clock(), after=after, day=day)
@@ -246,11 +245,12 @@ class Session:
         return self.saver.state.outcome == "failed"
 
     def _last_event(self, but: Step | None, before: datetime | None) -> datetime | None:
-        """Return the latest time in the timeline up to `before`, apart from that of the row `but`."""
+        """Return the latest time of an event up to `before`, apart from that of the row `but`."""
         rows = self.draft.rows(("timeline",))
         stamps = (row.get("at") for row in rows if row.get("id") != but)
         return max(
-            (at for at in stamps if _is_time(at) and (before is None or at <= before)), default=None
+            (at for at in stamps if is_instant(at) and (before is None or at <= before)),
+            default=None,
         )
 
     def _record(self, draft: Draft, path: Path, origin: object, *, join: bool = False) -> None:
@@ -279,10 +279,6 @@ class Session:
     def _tell(self, change: Change) -> None:
         for subscriber in tuple(self._subscribers):
             subscriber(change)
-
-
-def _is_time(value: object) -> TypeGuard[datetime]:
-    return isinstance(value, datetime) and value.tzinfo is not None
 
 
 def _offer(choices: tuple[str, ...]) -> tuple[str, ...]:

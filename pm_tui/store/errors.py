@@ -31,11 +31,11 @@ class StoreError(Exception):
         self.message = message
 
 
-class NotSaved(StoreError):  # noqa: N818 - the state the file is in
+class NotSaved(StoreError):
     """Nothing was saved; the file holds what it held, or `message` says where its text is."""
 
 
-class ChangedOnDisk(StoreError):  # noqa: N818 - the state the file is in
+class ChangedOnDisk(StoreError):
     """The file no longer holds the bytes the save was based on; nothing was written."""
 
 

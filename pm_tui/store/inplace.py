@@ -21,7 +21,7 @@ _NOT_ALLOWED = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EINVAL}
 _SYSTEM_OWNED = ("security.", "trusted.")
 
 
-class CannotKeep(Exception):  # noqa: N818 - a finding, handled by the caller
+class CannotKeep(Exception):
     """A new file may not be given what the old one has."""
 
 

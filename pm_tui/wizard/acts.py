@@ -72,7 +72,7 @@ class Acts:
             self.app.save_soon()
 
     async def write_report(self, *, replace: bool = False) -> None:
-        """Save the document and write the report beside it, asking before a changed one is replaced."""
+        """Save, and write the report beside the document; ask before a changed one is replaced."""
         saved = self.app.save_now()
         session = self.app.session
         try:

@@ -105,7 +105,7 @@ def display(keys: str) -> str:
 
 
 def bar(where: Where, remapped: dict[str, str]) -> Iterable[tuple[str, str]]:
-    """Yield the (key, word) pairs of the key bar: those of the place first, then those of everywhere."""
+    """Yield the (key, word) pairs of the key bar: those of the place, then those of everywhere."""
     own = [key for key in KEYS if key.where == where and where != "everywhere"]
     if where == "timeline":
         own += [key for key in KEYS if key.where == "list" and key.id in ("add", "edit", "delete")]
@@ -116,7 +116,7 @@ def bar(where: Where, remapped: dict[str, str]) -> Iterable[tuple[str, str]]:
 
 
 def table(remapped: dict[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return every key by place, as (place, [(key, what it does)]), for the help page and README."""
+    """Return every key by place, as (place, [(key, what it does)]), for help page and README."""
     changed = remapped or {}
     return [
         (

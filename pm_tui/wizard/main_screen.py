@@ -30,6 +30,9 @@ Pane: TypeAlias = SectionPane | TimelinePane | ChecklistPane | PreviewPane
 FULL_WIDTH = ("timeline", PREVIEW)
 """The pages that take the place of the section list on a narrow terminal while one is in them."""
 
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
+"""From 110 columns there is room for the guidance beside the page."""
+
 CHECK_PAUSE = 0.4
 """Seconds without a change after which the sections' states are computed anew."""
 
@@ -38,10 +41,7 @@ class MainScreen(Screen[None]):
     """Shows one session; what is typed goes to it, what changes comes from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     def __init__(self, session: Session, remapped: dict[str, str]) -> None:
         super().__init__()

@@ -29,8 +29,7 @@ def nowhere(path: Path) -> At:
 def test_text_names_file_place_rule_and_what_to_do(good: Draft, check: Check) -> None:
     draft = good.set(("lessons", "le2aaa", "text"), "TBD")
     text = dump(draft).decode()
-    positions = locate(draft, Positions(text).span)
-    lines = as_text("a.toml", check(draft), positions).splitlines()
+    lines = as_text("a.toml", check(draft), locate(draft, Positions(text).span)).splitlines()
     place, _, message = lines[0].partition(": error text/placeholder: ")
     name, line, column = place.split(":")
     assert name == "a.toml"
@@ -100,12 +99,13 @@ def test_nothing_unsafe_and_no_line_end_of_a_users_text_gets_out(good: Draft, ch
     assert len(as_text("odd\n.toml", found, nowhere).splitlines()) == len(found) + 1
 
 
-def test_rows_are_asked_for_by_their_number(good: Draft) -> None:
+def test_rows_are_asked_for_by_their_number(good: Draft, check: Check) -> None:
     asked: list[Path] = []
 
     def span(path: Path) -> At:
         asked.append(path)
         return At(1, 1, 1, 1)
 
-    locate(good, span)(("timeline", "ev3aaa", "at"))
-    assert asked == [("timeline", 2, "at")]
+    draft = good.remove(("timeline", "ev4aaa", "at"))
+    as_text("a.toml", check(draft), locate(draft, span))
+    assert asked == [("timeline", 3, "at")]

@@ -13,8 +13,8 @@ from pm_tui.document.model.tables import TABLES, Table
 from pm_tui.document.path import Tree, Value
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-MOMENTS = st.datetimes(
-    datetime(1901, 1, 1), datetime(2198, 1, 1), timezones=OFFSETS, allow_imaginary=False
+MOMENTS = st.datetimes(datetime(1901, 1, 1), datetime(2198, 1, 1), timezones=OFFSETS).map(
+    lambda at: at.replace(fold=0)  # a file holds none: an offset leaves no doubt
 )
 
 _SHOWN = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"])
@@ -61,10 +61,10 @@ _SCALARS: st.SearchStrategy[Value] = (
     | st.integers()
     | st.floats(allow_nan=False)
     | st.booleans()
-    | st.datetimes()
+    | st.datetimes().map(lambda at: at.replace(fold=0))
     | MOMENTS
     | st.dates()
-    | st.times()
+    | st.times().map(lambda at: at.replace(fold=0))
 )
 ANYTHING: st.SearchStrategy[Value] = st.recursive(
     _SCALARS,

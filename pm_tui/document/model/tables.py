@@ -18,7 +18,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Postmortem:
-    """A document seen through its types: an invalid or missing value is None, rows keep their order."""
+    """A document seen through its types: what is invalid or missing is None, rows keep their order."""
 
     incident: Incident = field(default_factory=Incident)
     people: tuple[Person, ...] = ()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 T = TypeVar("T")
 
 
-class Question(Exception):  # noqa: N818 - not an error: the text has several readings
+class Question(Exception):
     """Raised where a text has several readings and no answer was given yet."""
 
     def __init__(self, key: str, message: str, meanings: tuple[str, ...]) -> None:

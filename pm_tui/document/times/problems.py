@@ -13,7 +13,7 @@ class Choice:
     meaning: str
 
 
-class TimeProblem(ValueError):  # noqa: N818 - it is shown to people as it is
+class TimeProblem(ValueError):
     """A text that is not one time.
 
     `message` is one line: what is wrong and what would be right. Each `choices[i].text`, given to

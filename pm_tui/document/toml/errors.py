@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Unreadable(ValueError):  # noqa: N818 - the state the file is in
+class Unreadable(ValueError):
     """The bytes are not a TOML file that this program reads.
 
     Attributes:

@@ -16,8 +16,9 @@ from pm_tui.document.guide import TOPICS
 from pm_tui.wizard import keys
 
 _TERMINAL = (
-    "In tmux, `set -sg escape-time 10` makes Esc immediate and `set -s set-clipboard on` lets copies "
-    "through. If a dropped line leaves the terminal odd, type: reset",
+    "In tmux, `set -sg escape-time 10` makes Esc immediate,",
+    "and `set -s set-clipboard on` lets copies through.",
+    "If a dropped line leaves the terminal odd, type: reset",
 )
 
 

@@ -21,7 +21,6 @@ from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.lines import Lines, Piece
 
-
 _HANGING = re.compile(r"\s*(?:[-*+>] |\d{1,4}[.)] )?")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import ClassVar, cast
 
 from textual import events
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from pm_tui.document.convert import is_instant
 from pm_tui.document.facts import metrics_of
 from pm_tui.document.fields import Kind, Spec, field_of
 from pm_tui.document.model.tables import table_named
@@ -158,7 +158,7 @@ class TimelinePane(Vertical):
         return self._order[self.list.cursor] if self._order else None
 
     def entry(self) -> Widget:
-        """Return where the cursor goes first: the events, or the quick-add line while there are none."""
+        """Return where the cursor goes first: the events, or quick-add while there are none."""
         return self.list if self._order else self.quick
 
     def show_form(self, shown: bool) -> None:
@@ -327,12 +327,12 @@ class TimelinePane(Vertical):
             cast("Tree", draft.get(("timeline", self._order[index - 1])) or {}) if index else {}
         )
         at, earlier = row.get("at"), before.get("at")
-        gap = format_gap(at - earlier) if _placed(at) and _placed(earlier) else ""
+        gap = format_gap(at - earlier) if is_instant(at) and is_instant(earlier) else ""
         aside = 22 if width > 95 else 0
         who = cell_text(row, "who")[: aside - 1] if row.get("who") and aside else ""
         room = max(8, width - 37 - aside)
         return [
-            (f"{self._when(row, earlier):<13}"[:13], "row--warn" if not _placed(at) else ""),
+            (f"{self._when(row, earlier):<13}"[:13], "row--warn" if not is_instant(at) else ""),
             (f" {gap:<8}"[:9], "row--dim"),
             (f"{cell_text(row, 'kind'):<13.13} ", "row--kind"),
             (f"{cell_text(row, 'text'):<{room}.{room}}", ""),
@@ -342,23 +342,19 @@ class TimelinePane(Vertical):
     def _when(self, row: Tree, earlier: object) -> str:
         """Return an event's time in the document's zone, with the day where it changes."""
         at = row.get("at")
-        if not _placed(at):
+        if not is_instant(at):
             return visible_line(str(at or "no time"))
         zone = self.session.zone
         local = at.astimezone(zone)
         mark = "~" if row.get("about") is True else ""
         clock = f"{mark}{local:%H:%M}"
-        same = _placed(earlier) and earlier.astimezone(zone).date() == local.date()
+        same = is_instant(earlier) and earlier.astimezone(zone).date() == local.date()
         return clock.rjust(13) if same else f"{local:%b} {local.day:>2}".ljust(6) + clock.rjust(7)
-
-
-def _placed(value: object) -> bool:
-    return isinstance(value, datetime) and value.tzinfo is not None
 
 
 def _rank(row: Tree) -> tuple[int, float]:
     at = row.get("at")
-    return (0, at.timestamp()) if isinstance(at, datetime) and at.tzinfo else (1, 0.0)
+    return (0, at.timestamp()) if is_instant(at) else (1, 0.0)
 
 
 def _step(row: Tree, index: int) -> str | int:

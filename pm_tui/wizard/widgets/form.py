@@ -73,7 +73,7 @@ class Form(Widget):
         return next((row.editor for row in rows), None)
 
     def focus_field(self, name: str) -> bool:
-        """Go to the field called `name`, or the first one when it is ""; say whether there is one."""
+        """Go to the field called `name`, "" for the first one; say whether there is one."""
         editor = self.editor_of(name)
         if editor is None:
             return False
