@@ -119,12 +119,12 @@ def _edit(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from pm_tui.checks import Report, as_json, as_text, run_checks, verdict
+    from pm_tui.checks import FileReport, as_json, as_text, locate, run_checks, verdict
     from pm_tui.document.loading import load
     from pm_tui.document.toml import Positions, Unreadable
     from pm_tui.store import StoreError, open_file
 
-    reports: list[Report] = []
+    reports: list[FileReport] = []
     unreadable: list[str] = []
     for path in options.files:
         layout = _layout(options.layout, path.parent)
@@ -138,13 +138,13 @@ def _check(options: argparse.Namespace) -> int:
             unreadable.append(str(error))
             continue
         findings = run_checks(draft, layout, now=datetime.now(UTC))
-        span = Positions(data.decode("utf-8-sig")).span
-        reports.append(Report(str(path), draft, findings, span))
+        positions = locate(draft, Positions(data.decode("utf-8-sig")).span)
+        reports.append(FileReport(str(path), findings, positions))
     if options.format == "json":
         print(as_json(reports))
     else:
         for report in reports:
-            sys.stdout.write(as_text(report))
+            sys.stdout.write(as_text(report.file, report.findings, report.positions))
     for line in unreadable:
         print(f"pm-tui: {line}", file=sys.stderr)
     if unreadable:

@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import available_timezones
 
 from pm_tui.document.convert import Context
 from pm_tui.document.fields import field_of
@@ -16,8 +18,13 @@ from pm_tui.document.model.timeline import Event
 from pm_tui.document.path import Value
 from pm_tui.document.text import clean, visible_line
 from pm_tui.document.times import Stamp, TimeProblem, format_moment, parse_stamp
+from pm_tui.document.times.abbreviations import AMBIGUOUS, FIXED, REGIONS
 
 _MOST_TIME_WORDS = 8
+_ABBREVIATIONS = FIXED.keys() | AMBIGUOUS.keys() | REGIONS.keys()
+_CAPITALS = ("GET",)  # Georgia's zone, and in every second log line the HTTP method
+_SEPARATOR = re.compile("^(?:[-–—:|]+(?: |$))+")
+_NUMBER = re.compile(r"[+-](?:\d|[1-9]\d)")
 _KIND = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):\s+")
 _WHO = re.compile(r"(?:^|\s)@([^\s@#]+)(?=\s|$)")
 _COMPONENT = re.compile(r"(?:^|\s)#([^\s@#]+)(?=\s|$)")
@@ -41,7 +48,7 @@ def read_event(line: str, context: Context) -> QuickEvent:
     """
     words = visible_line(clean(line)).split(" ")
     stamp, used = _leading_time(words, context)
-    text = " ".join(words[used:]).lstrip("-–—: ")
+    text = _SEPARATOR.sub("", " ".join(words[used:]))
     values: dict[str, Value] = {"at": stamp.at}
     if stamp.until is not None:
         values["until"] = stamp.until
@@ -64,24 +71,58 @@ def _leading_time(words: list[str], context: Context) -> tuple[Stamp, int]:
     """Return the time in the most leading words that are one, and how many these are."""
     problem: TimeProblem | None = None
     for count in range(min(_MOST_TIME_WORDS, len(words)), 0, -1):
+        if any(map(_is_text, words[1:count])):
+            continue
         try:
-            stamp = parse_stamp(
-                " ".join(words[:count]),
-                zone=context.zone,
-                after=context.after,
-                day=context.day,
-                now=context.now,
-            )
+            return _read_time(words[:count], context), count
         except TimeProblem as error:
-            # An ambiguous time is a time: ask, rather than take fewer words.
-            if error.choices:
+            # Two readings are a time: ask, rather than take fewer words.
+            if error.choices and not _is_guess(words[:count], context):
                 raise
             problem = error
-            continue
-        return stamp, count
     if problem is not None and words and any(sign.isdigit() for sign in words[0]):
         raise problem
     raise TimeProblem("begin with a time, such as 14:05 or +5m")
+
+
+def _read_time(words: list[str], context: Context) -> Stamp:
+    return parse_stamp(
+        " ".join(words),
+        zone=context.zone,
+        after=context.after,
+        day=context.day,
+        now=context.now,
+    )
+
+
+def _is_text(word: str) -> bool:
+    """Say whether a word after a time belongs to the text although it could be read as a zone.
+
+    In a sentence `met`, `act` and `Singapore` are words, and `+5` a number: here a zone is written
+    in capitals, as in `14:05 PST`, or with its region, as in `14:05 Asia/Singapore`.
+    """
+    bare = word.strip("()[]")
+    if _NUMBER.fullmatch(bare):
+        return True
+    is_zone = bare.upper() in _ABBREVIATIONS or bare.casefold() in _zones_of_one_word()
+    written = bare in _ABBREVIATIONS or bare.lower() in ("utc", "gmt", "z")
+    return (is_zone and not written) or bare in _CAPITALS
+
+
+def _is_guess(words: list[str], context: Context) -> bool:
+    """Say whether the last word only resembles a zone, so that the time ends before it."""
+    if not words[-1].isalpha() or words[-1] in _ABBREVIATIONS:
+        return False
+    try:
+        _read_time(words[:-1], context)
+    except TimeProblem:
+        return False
+    return True
+
+
+@functools.cache
+def _zones_of_one_word() -> frozenset[str]:
+    return frozenset(name.casefold() for name in available_timezones() if "/" not in name)
 
 
 def _leading_kind(text: str) -> tuple[str, str]:

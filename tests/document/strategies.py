@@ -79,7 +79,9 @@ _UNKNOWN = st.dictionaries(st.text("xyz_", min_size=3, max_size=6), ANYTHING, ma
 @st.composite
 def tables(draw: st.DrawFn, table: Table, *, row_id: str | None) -> dict[str, Value]:
     """Return one table or row: some fields, right and wrong, and keys that nobody declared."""
-    names: list[Field] = draw(st.lists(st.sampled_from(table.fields), max_size=4, unique_by=lambda f: f.name))
+    names: list[Field] = draw(
+        st.lists(st.sampled_from(table.fields), max_size=4, unique_by=lambda f: f.name)
+    )
     found: dict[str, Value] = {}
     for field in names:
         found[field.name] = draw(st.one_of(valid_values(field.spec), ANYTHING))
@@ -93,7 +95,9 @@ def tables(draw: st.DrawFn, table: Table, *, row_id: str | None) -> dict[str, Va
 def documents(draw: st.DrawFn, *, with_ids: bool = True) -> dict[str, Value]:
     """Return a document: any tables in any state, also where something else belongs."""
     tree: dict[str, Value] = {"format": 1} if draw(st.booleans()) else {}
-    for table in draw(st.lists(st.sampled_from(TABLES), max_size=5, unique_by=lambda table: table.name)):
+    for table in draw(
+        st.lists(st.sampled_from(TABLES), max_size=5, unique_by=lambda table: table.name)
+    ):
         holder = tree
         for key in table.path[:-1]:
             inner = holder.setdefault(key, {})

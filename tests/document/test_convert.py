@@ -105,7 +105,9 @@ def test_counts_with_and_without_separators(text: str, value: int) -> None:
     assert typed.error == ""
 
 
-@pytest.mark.parametrize(("text", "value"), [("38 %", 38), ("38%", 38), ("0.5 %", 0.5), ("100", 100)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("38 %", 38), ("38%", 38), ("0.5 %", 0.5), ("100", 100)]
+)
 def test_shares_with_and_without_the_sign(text: str, value: float) -> None:
     typed = read_text(spec_of("impact.users_share"), text, UNIX)
     assert exact(typed.value) == exact(value)
@@ -216,9 +218,9 @@ def test_days(text: str, day: int) -> None:
 
 def test_today_is_that_of_the_document() -> None:
     late = datetime(2024, 3, 1, 23, 30, tzinfo=UTC)
-    assert read_text(kind(Kind.DAY), "today", Context(ZoneInfo("Europe/Paris"), late)).value == date(
-        2024, 3, 2
-    )
+    assert read_text(
+        kind(Kind.DAY), "today", Context(ZoneInfo("Europe/Paris"), late)
+    ).value == date(2024, 3, 2)
 
 
 def test_moments_are_read_in_the_documents_zone_with_range_and_estimate() -> None:
@@ -249,7 +251,8 @@ def test_an_estimate_is_shown_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [7, True, 0.5, datetime(2024, 3, 1, 14, 5), date(2024, 3, 1), time(14, 5), [1], {"a": 1}]
+    "value",
+    [7, True, 0.5, datetime(2024, 3, 1, 14, 5), date(2024, 3, 1), time(14, 5), [1], {"a": 1}],
 )
 def test_a_value_of_any_type_can_be_shown_in_any_field(value: Value) -> None:
     for spec in FIELDS.values():

@@ -65,7 +65,7 @@ def test_an_edit_shares_everything_off_its_path_and_leaves_the_older_draft_alone
     before = copy.deepcopy(TREE)
     draft = Draft(TREE)
     edited = draft.set(("timeline", "c3", "text"), "other")
-    assert TREE == before
+    assert before == TREE
     assert edited.tree["impact"] is TREE["impact"]
     assert edited.tree["summary"] is TREE["summary"]
     assert edited.rows(("timeline",))[0] is draft.rows(("timeline",))[0]

@@ -17,9 +17,7 @@ from pm_tui.document.text import has_unsafe
 from pm_tui.document.times import TimeProblem
 
 PREVIOUS = datetime(2024, 3, 1, 13, 50, tzinfo=UTC)
-CONTEXT = Context(
-    ZoneInfo("Europe/Paris"), now=datetime(2024, 3, 5, 9, tzinfo=UTC), after=PREVIOUS
-)
+CONTEXT = Context(ZoneInfo("Europe/Paris"), now=datetime(2024, 3, 5, 9, tzinfo=UTC), after=PREVIOUS)
 BARE = Context(ZoneInfo("UTC"), now=datetime(2024, 3, 5, 9, tzinfo=UTC))
 
 
@@ -46,6 +44,7 @@ def utc(hour: int, minute: int, day: int = 1) -> datetime:
         ("15:05 dead-end: the cache", utc(14, 5), {"kind": "dead_end", "text": "the cache"}),
         ("15:05 dead_end: the cache", utc(14, 5), {"kind": "dead_end", "text": "the cache"}),
         ("15:05 - restart tried", utc(14, 5), {"kind": "note", "text": "restart tried"}),
+        ("15:05 -- restart tried", utc(14, 5), {"kind": "note", "text": "restart tried"}),
         ("15:05 – restart tried", utc(14, 5), {"kind": "note", "text": "restart tried"}),
         ("15:05 Slack: hello", utc(14, 5), {"kind": "note", "text": "Slack: hello"}),
         ("+5m alert: lag", utc(13, 55), {"kind": "alert", "text": "lag"}),
@@ -84,6 +83,60 @@ def test_lines(line: str, at: datetime, expected: dict[str, str]) -> None:
     assert event.stamp.at == at
     assert event.values["at"] == event.stamp.at
     assert {key: value for key, value in event.values.items() if key != "at"} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mail sent to support",
+        "page acknowledged",
+        "API errors rise",
+        "host rebooted",
+        "east region down",
+        "met with the vendor",
+        "act on the alert",
+        "Singapore region down",
+        "GET requests fail",
+        "Paris office offline",
+        "TEST environment fine",
+        "+12 nodes added",
+        "-3 replicas",
+    ],
+)
+def test_the_first_word_of_the_text_is_not_taken_for_a_zone(text: str) -> None:
+    for time in ("15:05", "2024-03-01 15:05", "15:05-15:20"):
+        event = read_event(f"{time} {text}", CONTEXT)
+        assert event.stamp.at == utc(14, 5)
+        assert event.values["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [
+        ("PST", 23),
+        ("(PST)", 23),
+        ("utc", 15),
+        ("Z", 15),
+        ("ET", 20),
+        ("UTC+05:30", 9),
+        ("+0530", 9),
+        ("+02", 13),
+        ("Asia/Tokyo", 6),
+    ],
+)
+def test_a_zone_after_the_time_is_still_one(zone: str, hour: int) -> None:
+    event = read_event(f"15:05 {zone} it broke", CONTEXT)
+    assert event.stamp.at.astimezone(UTC).hour == hour
+    assert event.values["text"] == "it broke"
+
+
+def test_a_zone_of_many_meanings_asks() -> None:
+    with pytest.raises(TimeProblem) as caught:
+        read_event("15:05 IST it broke", CONTEXT)
+    assert len(caught.value.choices) == 3
+    with pytest.raises(TimeProblem, match="(?i)pariss") as misspelt:
+        read_event("15:05 Europe/Pariss it broke", CONTEXT)
+    assert misspelt.value.choices
 
 
 def test_a_range_has_an_end_and_an_estimate_says_so() -> None:

@@ -106,7 +106,9 @@ def test_format_and_visibility_are_checked_too() -> None:
         ("visibility", "impact.financial"),
     ]
     assert draft.view().visibility == {"summary": "internal"}
-    assert Draft({"format": "1"}).problems()[0].message == "must be 1, the format this version reads"
+    assert (
+        Draft({"format": "1"}).problems()[0].message == "must be 1, the format this version reads"
+    )
     assert Draft({"visibility": 3}).problems()[0].path == ("visibility",)
 
 
