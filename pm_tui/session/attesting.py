@@ -27,11 +27,10 @@ def whoami() -> str:
 
 
 def row_of(session: Session, item: Item) -> Path | None:
-    """Return the path of the row that holds the answer to an item, or None."""
-    for index, row in enumerate(session.draft.rows(CHECKLIST)):
-        if row.get("item") == item.id:
-            return (*CHECKLIST, index)
-    return None
+    """Return the path of the row that holds the answer to an item, or None; the last one counts."""
+    rows = session.draft.rows(CHECKLIST)
+    found = [index for index, row in enumerate(rows) if row.get("item") == item.id]
+    return (*CHECKLIST, found[-1]) if found else None
 
 
 def answer(session: Session, item: Item, word: str) -> None:

@@ -57,7 +57,7 @@ def load_config(near: Path) -> Config:
     )
     mouse = own.get("mouse", True)
     if not isinstance(mouse, bool):
-        raise ConfigProblem(f"{user}: mouse must be true or false")
+        raise ConfigProblem(f"{_shown(user)}: mouse must be true or false")
     if env.get("PM_TUI_MOUSE", "").lower() in ("0", "no", "false", "off"):
         mouse = False
     return Config(
@@ -86,20 +86,24 @@ def _read(path: Path) -> Tree:
     try:
         return read(open_file(path).data).tree
     except Unreadable as error:
-        raise ConfigProblem(f"{visible_line(str(path))}:{error.line}: {error.message}") from None
+        raise ConfigProblem(f"{_shown(path)}:{error.line}: {error.message}") from None
     except StoreError as error:
         raise ConfigProblem(visible_line(str(error))) from None
+
+
+def _shown(path: Path | None) -> str:
+    return visible_line(str(path))
 
 
 def _text(tree: Tree, key: str, path: Path | None) -> str:
     value = tree.get(key, "")
     if not isinstance(value, str):
-        raise ConfigProblem(f"{path}: {key} must be text")
+        raise ConfigProblem(f"{_shown(path)}: {key} must be text")
     return value
 
 
 def _keys(tree: Tree, path: Path | None) -> Mapping[str, str]:
     value = tree.get("keys", {})
     if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value.values()):
-        raise ConfigProblem(f'{path}: [keys] must hold texts, such as next = "f8,ctrl+n"')
+        raise ConfigProblem(f'{_shown(path)}: [keys] must hold texts, such as next = "f8,ctrl+n"')
     return {name: str(key) for name, key in value.items()}

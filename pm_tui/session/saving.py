@@ -29,7 +29,7 @@ class SaveState:
     def words(self) -> str:
         """Return what the status line says, such as `saved 14:03` or `not saved: disk full`."""
         if self.outcome == "failed":
-            return f"not saved: {self.reason}"
+            return f"not saved: {self.reason.removeprefix('not saved: ')}"
         if self.at is None:
             return "not saved yet" if self.outcome == "unsaved" else "saved"
         return f"saved {self.at:%H:%M}"

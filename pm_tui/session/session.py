@@ -149,8 +149,8 @@ class Session:
         A moment also sets its estimate mark and, in the timeline, the end of a range. `context` is
         what times are read against, by default the present document.
         """
-        typed = read_text(spec, text, context or self.context(path))
-        if spec.kind is Kind.MOMENT and isinstance(typed.value, datetime):
+        typed = _read(path, spec, text, context or self.context(path))
+        if spec.kind is Kind.MOMENT:
             self._record(self._with_moment(path, typed), path, origin, join=typing)
         else:
             self.edit(path, typed.value, origin=origin, typing=typing)
@@ -161,7 +161,10 @@ class Session:
         after: datetime | None = None
         own = self.draft.get(path)
         own_at = own if is_instant(own) else None
-        if path[:1] == ("timeline",):
+        start = self.draft.get((*path[:-1], "at")) if path[-1:] == ("until",) else None
+        if is_instant(start):
+            after = start
+        elif path[:1] == ("timeline",):
             after = self._last_event(path[1] if len(path) > 1 else None, own_at)
         if after is None:
             started = self.draft.get(("incident", "started_at"))
@@ -180,7 +183,7 @@ class Session:
 
     def error_in(self, path: Path, spec: Spec, text: str) -> str:
         """Return what is wrong with a field on leaving it, one line, or ""."""
-        typed = read_text(spec, text, self.context(path))
+        typed = _read(path, spec, text, self.context(path))
         if typed.error:
             return visible_line(" ".join([typed.error, *_offer(typed.choices)]))
         return next((visible_line(p.message) for p in self.draft.problems() if p.path == path), "")
@@ -260,16 +263,18 @@ class Session:
         self._tell(Change(path, origin))
 
     def _with_moment(self, path: Path, typed: Typed) -> Draft:
-        draft = self.draft.set(path, typed.value) if typed.value is not None else self.draft
+        value = typed.value
+        draft = self.draft.remove(path) if value is None else self.draft.set(path, value)
         *holder, name = path
         section = section_at(tuple(holder))
         for key in ("about", f"{name}_about"):
-            if section is not None and field_of(section, key) is not None and name != "until":
+            if section is not None and field_of(section, key) is not None:
                 mark = (*holder, key)
-                draft = draft.set(mark, True) if typed.about else draft.remove(mark)
-        if typed.until is not None and section is not None and field_of(section, "until"):
-            draft = draft.set((*holder, "until"), typed.until)
-        return draft
+                if typed.about:
+                    draft = draft.set(mark, True)
+                elif name != "until":  # the end of an event says nothing of its beginning
+                    draft = draft.remove(mark)
+        return draft if typed.until is None else draft.set((*holder, "until"), typed.until)
 
     def _after_jump(self, path: Path | None) -> Path | None:
         if path is not None:
@@ -279,6 +284,16 @@ class Session:
     def _tell(self, change: Change) -> None:
         for subscriber in tuple(self._subscribers):
             subscriber(change)
+
+
+def _read(path: Path, spec: Spec, text: str, context: Context) -> Typed:
+    """Return what `text` means at `path`; a range only where its end has a field of its own."""
+    typed = read_text(spec, text, context)
+    section = section_at(path[:-1])
+    has_end = section is not None and field_of(section, "until") is not None
+    if typed.until is None or (has_end and path[-1] != "until"):
+        return typed
+    return Typed(visible_line(text), "must be one time; a range has its place in the timeline")
 
 
 def _offer(choices: tuple[str, ...]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def kind(kind: Kind, answers: tuple[Answer, ...] = ()) -> Spec:
     return Spec(kind, "Title", answers=answers)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @pytest.mark.parametrize("name", FIELDS)
 @given(data=st.data())
 def test_what_a_field_shows_reads_back_as_its_value(name: str, data: st.DataObject) -> None:

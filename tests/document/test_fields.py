@@ -225,7 +225,7 @@ def test_a_declared_field_is_in_the_form_the_schema_and_the_validation() -> None
     assert list(schema["properties"]) == ["name", "minutes", "secret"]
     assert schema["properties"]["minutes"]["title"] == "Minutes"
     assert "How long it took. Example: 12" in schema["properties"]["minutes"]["description"]
-    wrong = view._validator(Drill)({"name": 7, "minutes": -1, "undeclared": object()})
+    wrong = view._validator(Drill)({"name": 7, "minutes": -1, "undeclared": [7]})
     assert set(wrong) == {"name", "minutes"}
     assert wrong["minutes"] == minutes.spec.expects
     assert view._validator(Drill)({"name": "restore", "minutes": "unknown"}) == {}

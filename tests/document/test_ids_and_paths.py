@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pm_tui.document.ids import derived_id, new_id
 from pm_tui.document.model.tables import TABLES
-from pm_tui.document.path import Path, is_rows, parse_path, path_text, row_index
+from pm_tui.document.path import Path, Value, is_rows, parse_path, path_text, row_index
 from tests.document.strategies import IDS
 
 SIGNS = set(string.ascii_lowercase + string.digits)
@@ -90,7 +90,7 @@ def test_text_that_is_no_path_is_one_step(text: str) -> None:
 
 
 def test_a_row_is_found_by_id_or_number() -> None:
-    rows = [{"id": "a"}, {"text": "x"}, "loose", {"id": "b"}]
+    rows: list[Value] = [{"id": "a"}, {"text": "x"}, "loose", {"id": "b"}]
     assert row_index(rows, "b") == 3
     assert row_index(rows, 1) == 1
     assert row_index(rows, "c") is None

@@ -154,7 +154,7 @@ def test_half_of_a_character_pair_can_still_be_saved() -> None:
 
 @pytest.mark.parametrize("data", [b"x =", b"[a", b"\xff\xfe", b"a = 1\na = 2"])
 def test_what_is_no_toml_says_where(data: bytes) -> None:
-    with pytest.raises(Unreadable, match="line 1|line 2") as caught:
+    with pytest.raises(Unreadable, match=r"line [12]") as caught:
         load(data)
     assert caught.value.line >= 1
     assert "\n" not in caught.value.message

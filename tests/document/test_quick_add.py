@@ -134,7 +134,7 @@ def test_a_zone_of_many_meanings_asks() -> None:
     with pytest.raises(TimeProblem) as caught:
         read_event("15:05 IST it broke", CONTEXT)
     assert len(caught.value.choices) == 3
-    with pytest.raises(TimeProblem, match="(?i)pariss") as misspelt:
+    with pytest.raises(TimeProblem, match=r"(?i)pariss") as misspelt:
         read_event("15:05 Europe/Pariss it broke", CONTEXT)
     assert misspelt.value.choices
 
@@ -218,10 +218,8 @@ LINES = st.text(max_size=60) | st.lists(WORDS | st.text(max_size=5), max_size=10
 def test_any_line_is_an_event_or_a_time_problem(line: str, context: Context) -> None:
     try:
         event = read_event(line, context)
-    except TimeProblem as problem:
-        assert problem.message
-        assert "\n" not in problem.message
-        return
+    except TimeProblem:
+        return  # any other error fails the test
     assert event.values["text"]
     assert not any(has_unsafe(value) for value in event.values.values() if isinstance(value, str))
     assert event.stamp.at.tzinfo is not None

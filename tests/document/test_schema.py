@@ -96,7 +96,7 @@ def test_every_field_is_in_it_with_its_title_and_help(table: Table, field: Field
             assert f'"{word}"' in json.dumps(found)
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=NAMES)
 @given(data=st.data())
 def test_it_accepts_every_valid_value(table: Table, field: Field, data: st.DataObject) -> None:

@@ -11,7 +11,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.loading import dump, load
 from pm_tui.document.model.tables import TABLES, Table
-from pm_tui.document.path import Value
+from pm_tui.document.path import Path, Value
 from tests.document.strategies import exact, tree_of
 
 SHAPES: Sequence[Value] = ([[1]], {"x": 1}, [{"x": 1}], time(14, 5))
@@ -54,7 +54,8 @@ def document(table: Table, name: str, value: Value) -> Draft:
     ("table", "field"), FIELDS, ids=[f"{table.name}.{field.name}" for table, field in FIELDS]
 )
 def test_a_wrong_value_stays_with_one_problem_at_its_place(table: Table, field: Field) -> None:
-    place = (*table.path, 0, field.name) if table.many else (*table.path, field.name)
+    row: Path = (0,) if table.many else ()
+    place: Path = (*table.path, *row, field.name)
     for value in (*WRONG[field.spec.kind], *SHAPES):
         draft = document(table, field.name, value)
         (problem,) = draft.problems()
