@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from pm_tui.stylesheets import styles_dir
 from pm_tui.wizard import keys
 from pm_tui.wizard.acts import Acts
 from pm_tui.wizard.commands import commands
+from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.panes.timeline_pane import TimelinePane
 from pm_tui.wizard.widgets.editors import RefEditor
@@ -50,6 +52,7 @@ class PmTuiApp(App[None]):
         self.session = session
         self.remapped = remapped or {}
         self.acts = Acts(self)
+        self.key_order = KeyOrder(self)
         self._still = still
         self._wanted_theme = theme
         self._save_timer: Timer | None = None
@@ -131,6 +134,16 @@ class PmTuiApp(App[None]):
         self.exit(return_code=128 + number)
 
     # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys one after the other."""
+        if not self.key_order.holds(event):
+            await super().on_event(event)
+            self.key_order.follow(event)
+
+    def on_main_screen_ready(self) -> None:
+        """Take the keys that were pressed meanwhile."""
+        self.key_order.open()
 
     def action_help(self) -> None:
         """Open the help page."""

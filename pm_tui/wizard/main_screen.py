@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher
@@ -43,6 +44,9 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
+    class Ready(Message):
+        """The cursor is in the first field: keys have a place to go."""
+
     def __init__(self, session: Session, remapped: dict[str, str]) -> None:
         super().__init__()
         self.session = session
@@ -73,6 +77,7 @@ class MainScreen(Screen[None]):
         self.session.subscribe(self._session_changed)
         self.status.show(self.session)
         await self.open_page("overview")
+        self.post_message(self.Ready())
         self.call_after_refresh(self.check_now)
 
     @property

@@ -1,0 +1,59 @@
+"""The yardsticks: a bare Textual app with the same models imported, and a bare editor of each kind."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.widgets import Footer, Header, Input, TextArea
+
+from pm_tui.document.loading import load
+
+
+class Hello(App[None]):
+    """A header, a footer and an input."""
+
+    def compose(self) -> ComposeResult:
+        """Hold the three widgets."""
+        yield Header()
+        yield Input(placeholder="READYMARK")
+        yield Footer()
+
+
+class Bare(App[None]):
+    """One editor without a frame, its cursor still."""
+
+    def __init__(self, kind: str, text: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        """Hold the editor."""
+        if self.kind == "input":
+            yield Input(placeholder="READYMARK", compact=True)
+        else:
+            area = TextArea(self.text + "READYMARK", compact=True)
+            area.cursor_blink = False
+            area.styles.height = 8
+            yield area
+
+    def on_mount(self) -> None:
+        """Keep the cursor still, as ours is."""
+        for editor in self.query(Input):
+            editor.cursor_blink = False
+
+
+def main() -> None:
+    """Run `hello FILE`, `input` or `area FILE`."""
+    kind = sys.argv[1]
+    if kind == "hello":
+        load(Path(sys.argv[2]).read_bytes()).problems()
+        Hello().run()
+    else:
+        Bare(kind, "").run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Sessions for the wizard's tests; nothing waits for the pauses that spare a real terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pm_tui.session.session import Session
+from pm_tui.wizard import main_screen
+from tests.wizard.driving import empty_in, sample_in
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main_screen, "CHECK_PAUSE", 0.01)
+    monkeypatch.setenv("PM_TUI_NAME", "Ada")
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Session:
+    """A session on a copy of the sample about the removed database."""
+    return sample_in(tmp_path)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Session:
+    """A session on a new document."""
+    return empty_in(tmp_path)

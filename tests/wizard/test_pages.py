@@ -1,0 +1,137 @@
+"""Walking through the pages: order, entry, states, guidance, key bar."""
+
+from __future__ import annotations
+
+import pytest
+
+from pm_tui.session.session import Session
+from pm_tui.wizard.widgets.section_list import NUMBERED, PAGES
+from tests.wizard.driving import Driver, driving, shown_in
+
+NAMES = [name for name, _ in PAGES]
+
+
+async def test_the_first_focus_is_the_title(sample: Session) -> None:
+    async with driving(sample) as user:
+        assert user.page == "overview"
+        title = user.row("title").editor
+        assert user.focused is title
+        assert shown_in(title) == sample.draft.text(("incident", "title"))
+
+
+async def test_f8_goes_through_every_page_and_f9_goes_back(sample: Session) -> None:
+    async with driving(sample) as user:
+        before = sample.draft
+        for index in range(1, len(PAGES) + 1):
+            await user.press("f8")
+            await user.settle()
+            name, title = PAGES[index % len(PAGES)]
+            assert user.page == name
+            assert PAGES[user.app.main.sections.cursor][0] == name
+            assert title in user.text()
+            assert user.focused is not None, f"the cursor is nowhere on {name}"
+        await user.press("f9")
+        assert user.page == NAMES[-1]
+        await user.press("f9")
+        assert user.page == NAMES[-2]
+        assert sample.draft is before, "looking at the pages edited the document"
+        assert sample.is_saved
+        assert not sample.history.can_undo
+
+
+async def test_opening_every_page_of_a_new_document_edits_nothing(empty: Session) -> None:
+    async with driving(empty) as user:
+        before = empty.draft
+        for name in NAMES:
+            await user.open(name)
+            await user.press("tab", "shift+tab")
+        assert empty.draft is before
+
+
+async def test_the_section_list_shows_the_page_under_its_cursor(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.press("f3")
+        assert user.focused is user.app.main.sections
+        await user.press("down", "down", "down")
+        await user.settle()
+        assert user.page == "impact"
+        assert user.focused is user.app.main.sections
+        await user.press("enter")
+        await user.settle()
+        assert user.focused is user.row("experience").editor
+
+
+def section_line(user: Driver, title: str) -> str:
+    """Return the line of the section list that holds a title."""
+    width = user.app.main.sections.size.width
+    lines = [line[:width] for line in user.lines()]
+    return next(line for line in lines if title in line)
+
+
+async def test_the_section_list_tells_each_state_by_a_sign(empty: Session) -> None:
+    async with driving(empty) as user:
+        await user.open("conclusion")
+        await user.fill("text", "Backups are worth what their last restore was worth.")
+        await user.open("impact")
+        await user.fill("users_share", "380")
+        await user.open("overview")
+        await user.leave()
+        assert "✓" in section_line(user, "Conclusion")
+        problems = section_line(user, "Impact")
+        assert "!" in problems
+        assert problems.split()[-1].isdigit()
+        assert "·" in section_line(user, "Causes")
+        assert "✓" not in section_line(user, "Causes")
+
+
+async def test_a_section_that_is_mended_gets_its_tick_back(sample: Session) -> None:
+    async with driving(sample) as user:
+        assert "✓" in section_line(user, "Impact")
+        await user.open("impact")
+        await user.fill("users_share", "380")
+        await user.settle()
+        assert "!" in section_line(user, "Impact")
+        await user.fill("users_share", "100")
+        await user.settle()
+        assert "✓" in section_line(user, "Impact")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_guidance_shows_a_good_and_a_bad_example(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    async with driving(sample, size=size) as user:
+        spec = user.row("title").field.spec
+        text = " ".join(user.text().split())
+        for words in (spec.prompt, spec.good, spec.bad):
+            assert words.split()[0] in text
+        assert f'Not: "{spec.bad}"' in text
+        if size[0] == 80:
+            assert spec.prompt in text
+            assert spec.prompt in user.lines()[-3], "below the page"
+        else:
+            assert "S1 1.9" in text, "the guides that ask for it"
+            assert user.app.main.guidance.region.x > 60, "beside the page"
+        await user.enter("severity")
+        assert "How bad it was" in user.text()
+
+
+@pytest.mark.parametrize("width", [80, 60])
+async def test_the_key_bar_fits_on_every_page_and_always_shows_the_way_out(
+    sample: Session, width: int
+) -> None:
+    async with driving(sample, size=(width, 24)) as user:
+        for name in NAMES:
+            await user.open(name)
+            bar = user.key_bar()
+            assert bar.endswith("^q quit"), f"{name}: {bar!r}"
+            content = user.app.main.key_bar.render()
+            assert content.cell_length <= width, name
+
+
+async def test_each_page_says_which_it_is_of_how_many(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.open("checklist")
+        assert f"{NUMBERED} of {NUMBERED}" in user.text()
+        await user.open("preview")
+        assert f"of {NUMBERED}" not in user.lines()[1]
