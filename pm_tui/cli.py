@@ -105,15 +105,24 @@ def _wizard_options(
 
 
 def _new(options: argparse.Namespace) -> int:
+    _collect_later()
     from pm_tui.wizard.start import start_new
 
     return start_new(options.folder, options.title, _wizard_settings(options, options.folder))
 
 
 def _edit(options: argparse.Namespace) -> int:
+    _collect_later()
     from pm_tui.wizard.start import start_file
 
     return start_file(options.file, _wizard_settings(options, options.file.parent))
+
+
+def _collect_later() -> None:
+    """Keep the garbage collector off while the wizard starts; its screen switches it on again."""
+    import gc
+
+    gc.disable()
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pm_tui.checks.finding import Finding
-from pm_tui.checks.run import SectionState, counts_by_section, run_checks
 from pm_tui.document.convert import Context, Typed, is_instant, read_text, show_value
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Kind, Spec, field_of
@@ -22,6 +21,9 @@ from pm_tui.document.times import TimeProblem, load_zone
 from pm_tui.layouts.catalog import load_layout
 from pm_tui.session.saving import Saver
 
+if TYPE_CHECKING:
+    from pm_tui.checks import Finding, SectionState
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -29,6 +31,11 @@ class Change:
 
     path: Path
     origin: object = None
+
+    def touches(self, path: Path) -> bool:
+        """Say whether what stands at `path` may differ: it holds the change or lies within it."""
+        shared = min(len(path), len(self.path))
+        return path[:shared] == self.path[:shared]
 
 
 Subscriber = Callable[[Change], None]
@@ -92,12 +99,16 @@ class Session:
         """Return the findings of the present draft under the present layout."""
         known = self._findings
         if known is None or known[0] is not self.draft or known[1] is not self._layout:
+            from pm_tui.checks import run_checks
+
             found = run_checks(self.draft, self._layout, now=self.clock())
             known = self._findings = (self.draft, self._layout, found)
         return known[2]
 
     def section_states(self) -> Mapping[str, SectionState]:
         """Return how far each section is, by the section's id."""
+        from pm_tui.checks import counts_by_section
+
         return counts_by_section(self.draft, self._layout, self.findings())
 
     def markdown(self) -> str:

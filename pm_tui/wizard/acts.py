@@ -11,12 +11,7 @@ from pm_tui.document.model.tables import table_named
 from pm_tui.document.path import Path
 from pm_tui.document.text import visible_line
 from pm_tui.session.reports import ReportChanged, ReportProblem, report_path, write_report
-from pm_tui.wizard.dialogs.confirm import ConfirmScreen
-from pm_tui.wizard.dialogs.help import HelpScreen
-from pm_tui.wizard.dialogs.pick import PickManyScreen, PickOneScreen
-from pm_tui.wizard.external_editor import EditorProblem, edit_text
 from pm_tui.wizard.names import row_names
-from pm_tui.wizard.panes.timeline_pane import TimelinePane
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 
@@ -33,18 +28,25 @@ MILESTONES: tuple[tuple[str, str], ...] = (
 
 
 class Acts:
-    """The acts of the app; each ends with something the user can see."""
+    """The acts of the app; each ends with something the user can see.
+
+    What an act alone needs is imported when it is done, so that the first paint need not wait.
+    """
 
     def __init__(self, app: PmTuiApp) -> None:
         self.app = app
 
     def help(self) -> None:
         """Open the help page, with what concerns the focused field first."""
+        from pm_tui.wizard.dialogs.help import HelpScreen
+
         spec = self.app.main.guidance.spec
         self.app.push_screen(HelpScreen(spec, self.app.remapped))
 
     async def quick_add(self) -> None:
         """Go to the quick-add line of the timeline."""
+        from pm_tui.wizard.panes.timeline_pane import TimelinePane
+
         await self.app.main.open_page("timeline")
         pane = self.app.main.pane
         if isinstance(pane, TimelinePane):
@@ -52,6 +54,8 @@ class Acts:
 
     def edit_outside(self) -> None:
         """Open the focused text in $EDITOR and put the result back, as one step of undo."""
+        from pm_tui.wizard.external_editor import EditorProblem, edit_text
+
         row = getattr(self.app.main.focused, "parent", None)
         if not isinstance(row, FieldRow) or row.field.spec.kind not in _TEXT:
             self.app.main.say("Go to a text first; F4 opens it in $EDITOR.")
@@ -78,6 +82,8 @@ class Acts:
         try:
             path = write_report(session, replace=replace)
         except ReportChanged as changed:
+            from pm_tui.wizard.dialogs.confirm import ConfirmScreen
+
             question = f"{visible_line(changed.path.name)} was changed by hand. Replace it?"
             self.app.push_screen(ConfirmScreen(question, "replace it", "keep it"), self._replaced)
             return
@@ -108,6 +114,8 @@ class Acts:
 
     def pick_refs(self, editor: RefEditor) -> None:
         """Let the user choose the rows that a field refers to."""
+        from pm_tui.wizard.dialogs.pick import PickManyScreen, PickOneScreen
+
         names = row_names(self.app.session.draft, editor.spec.tables)
         row = editor.parent
         own = row.holder[-1] if isinstance(row, FieldRow) else None
@@ -129,6 +137,8 @@ class Acts:
 
     def pick_milestone(self, path: Path) -> None:
         """Let the user say which milestone an event's time is."""
+        from pm_tui.wizard.dialogs.pick import PickOneScreen
+
         at = self.app.session.draft.get((*path, "at"))
         if at is None:
             self.app.main.say("This event has no time yet.")

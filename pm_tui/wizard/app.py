@@ -20,11 +20,10 @@ from pm_tui.session.session import Change, Session
 from pm_tui.stylesheets import styles_dir
 from pm_tui.wizard import keys
 from pm_tui.wizard.acts import Acts
-from pm_tui.wizard.commands import commands
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
-from pm_tui.wizard.panes.timeline_pane import TimelinePane
 from pm_tui.wizard.widgets.editors import RefEditor
+from pm_tui.wizard.widgets.requests import MilestoneWanted
 
 SAVE_PAUSE = 1.0
 """Seconds after the last change at which the file is saved."""
@@ -89,6 +88,8 @@ class PmTuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every section and act, and Textual's own commands for themes and screenshots."""
+        from pm_tui.wizard.commands import commands
+
         yield from commands(self)
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
@@ -209,7 +210,7 @@ class PmTuiApp(App[None]):
         event.stop()
         self.acts.pick_refs(event.editor)
 
-    def on_timeline_pane_milestone_wanted(self, event: TimelinePane.MilestoneWanted) -> None:
+    def on_milestone_wanted(self, event: MilestoneWanted) -> None:
         """Let the user choose which milestone an event is."""
         event.stop()
         self.acts.pick_milestone(event.path)

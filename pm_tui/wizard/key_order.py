@@ -110,6 +110,4 @@ class KeyOrder:
 
 
 def _is_text(event: events.Event) -> bool:
-    return isinstance(event, events.Paste) or (
-        isinstance(event, events.Key) and event.is_printable
-    )
+    return isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)

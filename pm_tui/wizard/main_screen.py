@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeAlias
+import gc
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,23 +18,29 @@ from pm_tui.document.path import Path
 from pm_tui.document.sections import SECTIONS, section_of
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
-from pm_tui.wizard.panes.checklist_pane import ChecklistPane
-from pm_tui.wizard.panes.preview_pane import PreviewPane
 from pm_tui.wizard.panes.section_pane import SectionPane
-from pm_tui.wizard.panes.timeline_pane import QUICK_ADD, QuickAdd, TimelinePane
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.editors import ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
-from pm_tui.wizard.widgets.said import Said
+from pm_tui.wizard.widgets.requests import Said
 from pm_tui.wizard.widgets.section_list import NUMBERED, PAGES, PREVIEW, SectionList
 
-Pane: TypeAlias = SectionPane | TimelinePane | ChecklistPane | PreviewPane
+if TYPE_CHECKING:
+    from pm_tui.checks import SectionState
+    from pm_tui.wizard.panes.checklist_pane import ChecklistPane
+    from pm_tui.wizard.panes.preview_pane import PreviewPane
+    from pm_tui.wizard.panes.timeline_pane import TimelinePane
+
+Pane: TypeAlias = "SectionPane | TimelinePane | ChecklistPane | PreviewPane"
 
 FULL_WIDTH = ("timeline", PREVIEW)
 """The pages that take the place of the section list on a narrow terminal while one is in them."""
 
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
 """From 110 columns there is room for the guidance beside the page."""
+
+FIRST_CHECK = 0.2
+"""Seconds after the first paint at which the document is checked: the first keys come first."""
 
 CHECK_PAUSE = 0.4
 """Seconds without a change after which the sections' states are computed anew."""
@@ -58,6 +66,8 @@ class MainScreen(Screen[None]):
         self.guidance = Guidance()
         self.key_bar = KeyBar()
         self._panes: dict[str, Pane] = {}
+        self._behind: set[str] = set()
+        self._problems: dict[Path, str] = {}
         self._check_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -78,7 +88,7 @@ class MainScreen(Screen[None]):
         self.status.show(self.session)
         await self.open_page("overview")
         self.post_message(self.Ready())
-        self.call_after_refresh(self.check_now)
+        self.set_timer(FIRST_CHECK, self.check_now)
 
     @property
     def page(self) -> str:
@@ -104,9 +114,10 @@ class MainScreen(Screen[None]):
         section = next((s for s in SECTIONS if s.id == page), None)
         self.head.show(section, f"{index + 1} of {NUMBERED}" if index < NUMBERED else "")
         pane = self._panes[page]
-        if isinstance(pane, PreviewPane) and pane.is_mounted:
-            pane.show_report()
-        self._show_problems()
+        if page in self._behind:
+            self._behind.discard(page)
+            pane.show_change(Change(()))
+        pane.show_problems(self._problems)
         if enter:
             # At once, not after a refresh: keys that are already waiting belong to the new page.
             self.set_focus(pane.entry())
@@ -173,30 +184,36 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Show the keys and the guidance of the new place."""
         focused = self.focused
-        if isinstance(focused, QuickAdd):
-            self.guidance.spec = QUICK_ADD
-        elif not isinstance(getattr(focused, "parent", None), FieldRow):
-            self.guidance.spec = None
+        if not isinstance(getattr(focused, "parent", None), FieldRow):
+            self.guidance.spec = getattr(focused, "guide", None)
         self.show_keys()
 
     def _pane(self, page: str) -> Pane:
-        """Make a page, or return the one there is."""
+        """Return a page, made (and its module imported) on the first visit."""
         if page not in self._panes:
             section = next((s for s in SECTIONS if s.id == page), None)
             if page == PREVIEW or section is None:
+                from pm_tui.wizard.panes.preview_pane import PreviewPane
+
                 self._panes[page] = PreviewPane(self.session)
             elif page == "timeline":
+                from pm_tui.wizard.panes.timeline_pane import TimelinePane
+
                 self._panes[page] = TimelinePane(self.session, section)
             elif page == "checklist":
+                from pm_tui.wizard.panes.checklist_pane import ChecklistPane
+
                 self._panes[page] = ChecklistPane(self.session, section)
             else:
                 self._panes[page] = SectionPane(self.session, section)
         return self._panes[page]
 
     def _session_changed(self, change: Change) -> None:
-        """Show a change: on the page at once, in the section list after a pause."""
+        """Show a change: on the page at once, on the others when they are opened."""
         for name, pane in self._panes.items():
-            if pane.is_mounted and (name == self.page or not isinstance(pane, PreviewPane)):
+            if name != self.page:
+                self._behind.add(name)
+            elif pane.is_mounted:
                 pane.show_change(change)
         self.status.show(self.session)
         if self._check_timer is None:
@@ -209,14 +226,20 @@ class MainScreen(Screen[None]):
         self.check_now()
 
     def _check(self) -> None:
+        """Check the document, on a thread; the first time, import what checking needs."""
         states = self.session.section_states()
-        self.app.call_from_thread(self.sections.show_states, states)
-        self.app.call_from_thread(self._show_problems)
+        problems = {problem.path: problem.message for problem in self.session.draft.problems()}
+        self.app.call_from_thread(self._show_checked, states, problems)
 
-    def _show_problems(self) -> None:
-        found = {problem.path: problem.message for problem in self.session.draft.problems()}
+    def _show_checked(self, states: Mapping[str, SectionState], problems: dict[Path, str]) -> None:
+        self.sections.show_states(states)
+        self._problems = problems
+        if not gc.isenabled():
+            # Everything that lives as long as the program exists now: the collector may skip it.
+            gc.freeze()
+            gc.enable()
         if self._panes and self.pane.is_mounted:
-            self.pane.show_problems(found)
+            self.pane.show_problems(problems)
 
     def _show_jump(self, path: Path | None, nothing: str) -> None:
         if path is None:

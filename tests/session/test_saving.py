@@ -28,11 +28,12 @@ def status(path: Path) -> tuple[int, int, bytes]:
 
 def test_an_edit_is_saved_and_reads_back(tmp_path: Path) -> None:
     session = saved_session(tmp_path, incident={"title": "Checkout down"})
-    assert session.is_saved
+    states = [session.is_saved]
     session.edit(TITLE, "Checkout down in the EU")
-    assert not session.is_saved
+    states.append(session.is_saved)
     assert session.save()
-    assert session.is_saved
+    states.append(session.is_saved)
+    assert states == [True, False, True]
     assert load(session.path.read_bytes()).tree == session.draft.tree
 
 

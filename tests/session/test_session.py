@@ -121,11 +121,11 @@ def test_the_zone_is_the_documents_or_utc(name: str | int | None, zone: str) -> 
 def test_findings_follow_the_draft_and_are_computed_once_for_it() -> None:
     session = session_of()
     before = session.findings()
-    assert any(found.path == TITLE for found in before)
+    assert any(found.path == ("incident", "severity") for found in before)
     assert session.findings() is before
-    session.edit(TITLE, "Checkout unavailable for all EU customers")
+    session.edit(("incident", "severity"), "SEV1")
     after = session.findings()
-    assert not any(found.path == TITLE for found in after)
+    assert not any(found.path == ("incident", "severity") for found in after)
     assert set(session.section_states()) >= {"overview", "timeline", "review"}
 
 

@@ -112,7 +112,7 @@ class Driver:
 
     async def open(self, page: str) -> None:
         await self.app.main.open_page(page)
-        await self.settle()
+        await self.pilot.pause()
 
     def row(self, name: str) -> FieldRow:
         """Return the field of that name on the page that is shown."""

@@ -27,8 +27,8 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.editors import LineEditor, Typed
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.list_editor import ListEditor
+from pm_tui.wizard.widgets.requests import Said
 from pm_tui.wizard.widgets.row_list import RowList
-from pm_tui.wizard.widgets.said import Said
 
 _GLYPHS = {"yes": "✓ yes", "no": "✗ not yet", "not_applicable": "– n/a"}
 

@@ -26,8 +26,16 @@ class SectionPane(VerticalScroll, can_focus=False):
         ]
 
     def compose(self) -> ComposeResult:
-        """Hold the parts in the order of the section."""
-        yield from self.parts
+        """Hold the first part; the others follow once it is painted."""
+        yield self.parts[0]
+
+    def on_mount(self) -> None:
+        """Mount what is below the first part after it was painted."""
+        self.call_after_refresh(self._mount_rest)
+
+    async def _mount_rest(self) -> None:
+        if self.is_mounted and self.parts[1:]:
+            await self.mount_all(self.parts[1:])
 
     def entry(self) -> Widget | None:
         """Return where the cursor goes first: the section's first field or list."""
@@ -40,7 +48,7 @@ class SectionPane(VerticalScroll, can_focus=False):
         """Show what the session holds now; the origin of the change shows it already."""
         for part in self.parts:
             if part.is_mounted:
-                part.show_values(change.origin)
+                part.show_change(change)
 
     def show_problems(self, problems: dict[Path, str]) -> None:
         """Show what is wrong with each value."""

@@ -29,8 +29,8 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.names import cell_text
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.lines import Piece
+from pm_tui.wizard.widgets.requests import MilestoneWanted, Said
 from pm_tui.wizard.widgets.row_list import RowList
-from pm_tui.wizard.widgets.said import Said
 
 QUICK_ADD = Spec(
     Kind.LINE,
@@ -83,6 +83,7 @@ class QuickAdd(Input):
     """The line that adds an event, with an echo of what it understood."""
 
     key_place: ClassVar[keys.Where] = "quick-add"
+    guide: ClassVar[Spec] = QUICK_ADD
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("quick-add")
 
     class Entered(Message):
@@ -166,11 +167,25 @@ class TimelinePane(Vertical):
         self.set_class(shown, "-editing")
 
     def show_change(self, change: Change) -> None:
-        """Show what the session holds now."""
-        self._show_rows()
-        self._show_metrics()
+        """Show a change in what it concerns: one event's line, or the order of all."""
+        if change.touches(("timeline",)):
+            if len(change.path) > 2 and change.path[2] not in ("at", "about"):
+                self._repaint(change.path[1])
+            else:
+                self._show_rows()
+                self._show_metrics()
+        elif change.touches(("incident",)):
+            self.list.refresh()
+            self._show_metrics()
         if self.has_class("-editing"):
-            self._bind_form(change.origin)
+            if self.current is not None and self.form.holder == ("timeline", self.current):
+                self.form.show_change(change)
+            else:
+                self._bind_form(change.origin)
+
+    def _repaint(self, step: object) -> None:
+        if step in self._order:
+            self.list.repaint_row(self._order.index(step))
 
     def show_problems(self, problems: dict[Path, str]) -> None:
         """Show what is wrong in the form."""
@@ -217,14 +232,7 @@ class TimelinePane(Vertical):
         elif event.act == "kind":
             self._next_kind(self.current)
         elif event.act == "milestone":
-            self.post_message(self.MilestoneWanted(("timeline", self.current)))
-
-    class MilestoneWanted(Message):
-        """Someone wants the event's time as a milestone; the screen asks which."""
-
-        def __init__(self, path: Path) -> None:
-            super().__init__()
-            self.path = path
+            self.post_message(MilestoneWanted(("timeline", self.current)))
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """Show the event under the cursor in the open form."""

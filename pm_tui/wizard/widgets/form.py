@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from pm_tui.document.fields import Kind, field_of
 from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path
-from pm_tui.session.session import Session
+from pm_tui.session.session import Change, Session
 from pm_tui.wizard.widgets.field_row import FieldRow
+
+ZONE: Path = ("incident", "timezone")
 
 FIRST = 9
 """How many fields are mounted before the first paint: what fits a small screen."""
@@ -61,6 +64,24 @@ class Form(Widget):
         for row in self.rows:
             if row is not but:
                 row.show_value()
+
+    def show_change(self, change: Change) -> None:
+        """Show a change in the fields that it concerns."""
+        for row in self.rows:
+            if row is not change.origin and self._concerns(change, row):
+                row.show_value()
+
+    def _concerns(self, change: Change, row: FieldRow) -> bool:
+        if change.touches(row.path):
+            return True
+        if row.field.spec.kind is Kind.MOMENT and change.touches(ZONE):
+            return True
+        if any(change.touches(tuple(name.split("."))) for name in row.field.spec.tables):
+            return True
+        # Typing one time may set its neighbours: the end of a range, the estimate mark.
+        changed = field_of(self.table.section, str(change.path[-1])) if change.path else None
+        beside = change.path[:-1] == self.holder
+        return beside and changed is not None and changed.spec.kind is Kind.MOMENT
 
     def show_problems(self, problems: dict[Path, str]) -> None:
         """Show what is wrong with each value, by path."""

@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path, Step
-from pm_tui.session.session import Session
+from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.names import row_pieces
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.lines import Piece
+from pm_tui.wizard.widgets.requests import Said
 from pm_tui.wizard.widgets.row_list import RowList
-from pm_tui.wizard.widgets.said import Said
 
 VISIBLE_ROWS = 6
 
@@ -91,6 +91,20 @@ class ListEditor(Vertical):
         self.list.styles.height = max(1, min(VISIBLE_ROWS, len(rows)))
         self.heading.update(Content(f"{self.table.title} · {len(rows)}"))
         self._bind_form(but)
+
+    def show_change(self, change: Change) -> None:
+        """Show a change in what it concerns: one row's line, or all of the list."""
+        if change.touches(self.table.path):
+            place = self.session.draft.place(change.path)
+            depth = len(self.table.path)
+            index = place[depth] if len(place) > depth + 1 else None
+            if isinstance(index, int):
+                self.list.repaint_row(index)
+            else:
+                self.show_values(change.origin)
+                return
+        if self.form.display:
+            self.form.show_change(change)
 
     def show_problems(self, problems: dict[Path, str]) -> None:
         """Show what is wrong in the current row's form."""

@@ -71,6 +71,10 @@ class RowList(Lines, can_focus=True):
         if not moved:
             self._show_cursor()
 
+    def repaint_row(self, index: int) -> None:
+        """Draw one row anew, if it can be seen."""
+        self._repaint(index)
+
     def line_count(self) -> int:
         """Return the rows, or the one line that says there is none."""
         return self._count or (1 if self._empty else 0)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
-from pm_tui.checks.run import SectionState
 from pm_tui.document.sections import SECTIONS
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from pm_tui.checks import SectionState
 
 PREVIEW = "preview"
 PAGES: tuple[tuple[str, str], ...] = (

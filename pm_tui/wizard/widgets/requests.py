@@ -1,0 +1,24 @@
+"""What widgets ask of the screen or the app, wherever they stand."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from pm_tui.document.path import Path
+
+
+class Said(Message):
+    """Something to tell the user, on one line: `Deleted one cause; u brings it back`."""
+
+    def __init__(self, words: str, *, error: bool = False) -> None:
+        super().__init__()
+        self.words = words
+        self.error = error
+
+
+class MilestoneWanted(Message):
+    """Someone wants the time of the event at `path` as a milestone of the incident."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path

@@ -1,0 +1,91 @@
+"""Undo and redo: first in the text that is being written, then in the whole document."""
+
+from __future__ import annotations
+
+from pm_tui.session.session import Session
+from tests.wizard.driving import driving, shown_in
+
+
+async def test_undo_jumps_to_the_page_of_the_change(sample: Session) -> None:
+    async with driving(sample) as user:
+        team = sample.draft.text(("incident", "team"))
+        await user.fill("team", "Somebody else")
+        await user.open("impact")
+        await user.fill("data_loss", "nothing at all")
+        await user.open("lessons")
+        await user.press("ctrl+z")
+        await user.settle()
+        assert user.page == "impact"
+        assert user.focused is user.row("data_loss").editor
+        assert shown_in(user.row("data_loss").editor) != "nothing at all"
+        await user.press("ctrl+z")
+        await user.settle()
+        assert user.page == "overview"
+        assert user.value("incident", "team") == team
+        assert shown_in(user.row("team").editor) == team
+        await user.press("ctrl+z")
+        assert "Nothing to undo" in user.key_bar()
+
+
+async def test_redo_brings_back_what_undo_took(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.fill("team", "Somebody else")
+        await user.open("lessons")
+        await user.press("ctrl+z")
+        await user.settle()
+        await user.press("ctrl+y")
+        await user.settle()
+        assert user.value("incident", "team") == "Somebody else"
+        assert shown_in(user.row("team").editor) == "Somebody else"
+        await user.press("ctrl+y")
+        assert "Nothing to redo" in user.key_bar()
+
+
+async def test_undo_goes_first_through_the_text_that_is_written(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.fill("team", "Somebody else")
+        await user.open("causes")
+        before = sample.draft.text(("analysis", "trigger"))
+        await user.enter("trigger")
+        await user.press("X")
+        assert user.value("analysis", "trigger") == f"X{before}"
+        await user.press("ctrl+z")
+        await user.settle()
+        assert user.value("analysis", "trigger") == before
+        assert user.page == "causes"
+        assert user.value("incident", "team") == "Somebody else"
+
+
+async def test_the_text_is_brought_back_by_redo(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.open("causes")
+        before = sample.draft.text(("analysis", "trigger"))
+        await user.enter("trigger")
+        await user.press("X", "ctrl+z", "ctrl+y")
+        await user.settle()
+        assert user.value("analysis", "trigger") == f"X{before}"
+        assert shown_in(user.row("trigger").editor) == f"X{before}"
+
+
+async def test_words_typed_in_one_field_are_one_step(empty: Session) -> None:
+    async with driving(empty) as user:
+        await user.press("O", "u", "t", "tab")
+        await user.enter("team")
+        await user.press("A", "b", "tab")
+        await user.press("ctrl+z")
+        await user.settle()
+        assert user.value("incident", "team") is None
+        assert user.value("incident", "title") == "Out"
+
+
+async def test_undo_in_a_text_ends_in_the_document_as_it_was(sample: Session) -> None:
+    async with driving(sample) as user:
+        before = sample.draft.tree
+        await user.fill("team", "Somebody else")
+        await user.open("causes")
+        await user.enter("trigger")
+        await user.press("X")
+        for _ in range(6):
+            await user.press("ctrl+z")
+            await user.settle()
+        assert sample.draft.tree == before, "every step can be taken back with one key"
