@@ -13,6 +13,8 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 PATIENCE = 5.0
@@ -23,86 +25,88 @@ class KeyOrder:
     """Holds a key back until the one before has had its effect.
 
     A mark is sent after each key. It travels the way that the key and what it causes travel, from
-    the focused widget up to the app, and arrives everywhere after them.
+    the focused widget up to the app, and arrives everywhere after them. Text that follows text into
+    the same field needs no mark: the field takes it in order.
     """
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._current: events.Key | events.Paste | None = None
-        self._way: list[MessagePump] = []
-        self._since = time.monotonic()
-        self._busy = True
-        self._opened = False
+        self._target: Widget | Screen[object] | None = None
         self._is_followed = False
+        self._is_held = True
+        self._since = time.monotonic()
 
     def open(self) -> None:
         """Let the keys through that were pressed before the screen was there."""
-        if not self._opened:
-            self._opened = True
-            self._done()
+        self._is_held = False
+        self._take_next()
 
     def holds(self, event: events.Event) -> bool:
         """Say whether an event of the app has to wait; if so, it is sent to the app again later."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             return False
         if event is not self._current:
-            late = time.monotonic() - self._since > PATIENCE
-            if self._waiting or (self._busy and not late):
+            if self._must_wait(event):
                 self._waiting.append(event)
-                if late:
-                    self._done()
+                if time.monotonic() - self._since > PATIENCE:
+                    self._take_next()
                 return True
             self._begin(event)
-        target = self._app.focused or self._app.screen
-        self._way = [target, *target.ancestors]
+        self._target = self._app.focused or self._app.screen
         return False
 
     def follow(self, event: events.Event) -> None:
         """Send the mark after a key that the app has just taken."""
-        if event is not self._current or self._is_followed:
+        target = self._target
+        if event is not self._current or self._is_followed or target is None:
             return  # no key, or one that comes back from the widgets, which made no use of it
         self._is_followed = True
-        if event.is_forwarded:
-            self._send_mark(event, self._way[:1])
-        else:
-            self._done()
+        # Twice at each place, for what is sent in answer to a message; and twice the whole way, as
+        # keys are bound at its end.
+        nodes: list[MessagePump] = [target, *target.ancestors]
+        way = [node for node in nodes for _ in range(2)] * 2
+        if not event.is_forwarded:
+            self._take_next()
+        elif not (self._is_typed_in_place(event) and target.call_later(self._typed, event, way)):
+            self._send_mark(event, way)
+
+    def _must_wait(self, event: events.Event) -> bool:
+        if self._waiting or self._is_held:
+            return True
+        if self._current is None:
+            return False
+        return not (_is_text(event) and self._is_typed_in_place(self._current))
+
+    def _is_typed_in_place(self, event: events.Event) -> bool:
+        """Say whether a key just changes the text that it is typed in."""
+        return isinstance(self._target, Input | TextArea) and _is_text(event)
 
     def _begin(self, event: events.Key | events.Paste) -> None:
         self._current = event
-        self._busy = True
         self._is_followed = False
         self._since = time.monotonic()
 
+    def _typed(self, event: events.Event, way: list[MessagePump]) -> None:
+        """Go on after text that its field has read, or wait for all it causes if a key follows."""
+        if self._waiting:
+            self._send_mark(event, way)
+        elif event is self._current:
+            self._take_next()
+
     def _send_mark(self, event: events.Event, way: list[MessagePump]) -> None:
         """Send the mark along `way`; what is closed by now is left out."""
+        if event is not self._current:
+            return  # a later key has its own
         for index, node in enumerate(way):
             if node.call_later(self._send_mark, event, way[index + 1 :]):
                 return
-        if event is self._current:
-            self._arrived(event)
+        self._take_next()
 
-    def _arrived(self, event: events.Event) -> None:
-        if len(self._way) > 1 and not self._stays(event):
-            # Twice at each place, for what is sent in answer to a message; and twice the whole way,
-            # as keys are bound at its end.
-            way = [node for node in self._way for _ in range(2)] * 2
-            self._way = []
-            self._send_mark(event, way)
-        else:
-            self._done()
-
-    def _stays(self, event: events.Event) -> bool:
-        """Say whether a key changes just the text it was typed in, and the next one does too."""
-        following = self._waiting[0] if self._waiting else event
-        return (
-            isinstance(self._way[0], Input | TextArea) and _is_text(event) and _is_text(following)
-        )
-
-    def _done(self) -> None:
+    def _take_next(self) -> None:
         """Send the next key to the app, if any waits."""
         self._current = None
-        self._busy = False
         if self._waiting:
             event = self._waiting.popleft()
             self._begin(event)

@@ -64,7 +64,7 @@ KEYS: tuple[Key, ...] = (
     Key("delete", "d,delete", "delete", "delete", "Delete it (u brings it back)", "list"),
     Key("move-down", "J", "move(1)", "", "Move it down", "list"),
     Key("move-up", "K", "move(-1)", "move J/K", "Move it up", "list"),
-    Key("list-undo", "u", "undo", "undo", "Undo", "list"),
+    Key("list-undo", "u", "app.undo", "undo", "Undo", "list"),
     Key("kind", "k", "next_kind", "kind", "Change the kind", "timeline"),
     Key("milestone", "m", "milestone", "milestone", "Make it a milestone", "timeline"),
     Key("accept", "enter", "accept", "add", "Add the event", "quick-add"),
@@ -75,10 +75,10 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("answer-clear", "backspace", "answer('')", "", "Take the answer back", "checklist"),
     Key("answer-why", "enter,e", "why", "why", "Say why", "checklist"),
-    Key("checklist-undo", "u", "undo", "", "Undo", "checklist"),
+    Key("checklist-undo", "u", "app.undo", "", "Undo", "checklist"),
     Key("layout-next", "l", "layout(1)", "layout", "Next layout", "preview"),
     Key("layout-back", "L", "layout(-1)", "", "Layout before", "preview"),
-    Key("write", "w", "write", "write", "Write the Markdown file", "preview"),
+    Key("write", "w", "app.write", "write", "Write the Markdown file", "preview"),
 )
 
 _NAMES = {

@@ -215,7 +215,7 @@ class MainScreen(Screen[None]):
                 self._behind.add(name)
             elif pane.is_mounted:
                 pane.show_change(change)
-        self.status.show(self.session)
+        self.status.show(self.session, title=False)
         if self._check_timer is None:
             self._check_timer = self.set_timer(CHECK_PAUSE, self._check_after_pause)
         else:
@@ -223,6 +223,7 @@ class MainScreen(Screen[None]):
 
     def _check_after_pause(self) -> None:
         self._check_timer = None
+        self.status.show(self.session)
         self.check_now()
 
     def _check(self) -> None:

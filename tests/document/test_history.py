@@ -134,3 +134,18 @@ def test_only_so_many_steps_are_kept_and_these_are_the_latest() -> None:
         steps += 1
     assert steps == LIMIT
     assert history.draft.text(TITLE) == "title 4"
+
+
+def test_typing_again_after_undo_is_a_step_of_its_own() -> None:
+    history = History(START)
+    history.record(START.set(("incident", "team"), "t"), ("incident", "team"))
+    before = history.draft
+    typed(history, TITLE, "a")
+    history.undo()
+    typed(history, TITLE, "b")
+    assert history.undo() == TITLE
+    assert history.draft is before
+    history.redo()
+    typed(history, TITLE, "bc")
+    assert history.undo() == TITLE
+    assert history.draft.text(TITLE) == "b"

@@ -54,7 +54,7 @@ class Author:
         """Add events through the quick-add line."""
         for line in lines:
             self.terminal.press("f5")
-            self.terminal.wait_for_text("A new event" if False else "14:05 alert: what happened")
+            self.terminal.wait_for_text("14:05 alert: what happened")
             self.terminal.type(line)
             self.terminal.wait_for(r"\n = \d{4}-\d\d-\d\d \d\d:\d\d")
             self.terminal.press("enter")
@@ -92,6 +92,9 @@ class Author:
             self._choose(text)
         elif kind in (Kind.REF, Kind.REFS):
             self._pick(text.split("|"), many=kind is Kind.REFS)
+        elif kind is Kind.ZONE:
+            self.terminal.press("ctrl+u")
+            self.terminal.type(text)
         elif kind is Kind.PROSE and "\n" in text:
             self.terminal.paste(text)
         else:

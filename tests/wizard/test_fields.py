@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from textual.widgets import SelectionList
+from textual.widgets import OptionList
 
 from pm_tui.document.path import Value
 from pm_tui.session.session import Session
@@ -29,7 +29,7 @@ async def test_nothing_is_called_wrong_while_typing_but_on_leaving(sample: Sessi
         assert user.row("users_share").message == ""
         assert "must be" not in user.text()
         await user.leave()
-        assert "! must be a number between 0 and 100" in user.text()
+        assert "! must be a number between 0 and" in user.text()
         assert user.value("impact", "users_share") == 380, "the wrong value is kept"
         await user.enter("users_share")
         await user.settle()
@@ -48,7 +48,7 @@ async def test_text_that_cannot_be_read_is_kept_and_shown(sample: Session) -> No
         await user.open("causes")
         await user.open("impact")
         assert shown_in(user.row("users_affected").editor) == "many"
-        assert "must be a whole number of 0 or more" in user.text()
+        assert "! must be a whole number of 0" in user.text()
 
 
 async def test_a_wrong_value_in_the_file_is_shown_as_it_stands(sample: Session) -> None:
@@ -57,21 +57,30 @@ async def test_a_wrong_value_in_the_file_is_shown_as_it_stands(sample: Session) 
         await user.open("impact")
         await user.settle()
         assert shown_in(user.row("users_share").editor) == "nearly all"
-        assert "! must be a number between 0 and 100" in user.text()
+        assert "! must be a number between 0 and" in user.text()
 
 
 async def test_a_clock_time_becomes_a_whole_date_and_says_its_zone_and_utc(
     empty: Session,
 ) -> None:
     empty.edit(("incident", "timezone"), "Europe/Paris")
-    async with driving(empty, size=(120, 40)) as user:
+    async with driving(empty, size=(140, 40)) as user:
         await user.fill("started_at", "14:05")
         assert user.value("incident", "started_at") == datetime(2026, 3, 4, 13, 5, tzinfo=UTC)
         assert shown_in(user.row("started_at").editor) == "2026-03-04 14:05"
         line = next(line for line in user.lines() if "2026-03-04 14:05" in line)
         assert "Europe/Paris" in line
-        assert "13:05" in line
-        assert "UTC" in line
+        assert "= 13:05 UTC" in line
+
+
+async def test_on_a_small_screen_the_echo_in_utc_goes_before_the_name_of_the_zone(
+    empty: Session,
+) -> None:
+    empty.edit(("incident", "timezone"), "America/Argentina/Buenos_Aires")
+    async with driving(empty) as user:
+        await user.fill("started_at", "2026-03-03 22:05")
+        line = next(line for line in user.lines() if "2026-03-03 22:05" in line)
+        assert line.endswith("Mar 4 01:05 UTC")
 
 
 async def test_while_a_time_is_typed_its_text_stays_as_it_is_typed(empty: Session) -> None:
@@ -180,23 +189,25 @@ async def test_references_are_picked_from_what_they_may_refer_to(sample: Session
     async with driving(sample) as user:
         await user.open("actions")
         row = user.row("addresses")
+        sample.edit(row.path, [own := "z7w3ce"])
         causes = [str(cause["id"]) for cause in sample.draft.rows(("analysis", "causes"))]
         await user.enter("addresses")
         await user.press("enter")
         assert isinstance(user.app.screen, PickManyScreen)
-        marked = user.app.screen.query_one(SelectionList)
-        assert {str(marked.get_option_at_index(i).value) for i in range(marked.option_count)} >= (
-            set(causes)
-        )
-        assert "Restoring from backup had no owner" in user.text()
-        marked.deselect_all()
-        marked.select(causes[1])
-        marked.select(causes[0])
+        offered = [choice for choice, _ in user.app.screen.choices]
+        assert set(causes) <= set(offered)
+        assert "[ ] Restoring from backup had no owner" in user.text()
+        assert "[x] Repairing replication required" in user.text()
+        for index in (offered.index(own), 1, 0):
+            user.app.screen.query_one(OptionList).highlighted = index
+            await user.press("space")
+        assert "[x] Restoring from backup had no owner" in user.text()
+        assert "[ ] Repairing replication required" in user.text()
         await user.press("enter")
         await user.settle()
         assert user.focused is row.editor
         assert user.value(*row.path) == [causes[0], causes[1]], "in the order of the document"
-        assert "Restoring from backup had no owner" in user.text()
+        assert "Restoring from backup" in user.text()
         await user.press("enter", "space", "escape")
         assert user.value(*row.path) == [causes[0], causes[1]], "Esc leaves everything as it is"
         await user.press("backspace")

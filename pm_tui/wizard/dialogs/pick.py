@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, SelectionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 Choice = tuple[str, str]
 """A value and the words that stand for it."""
@@ -43,36 +42,53 @@ class PickOneScreen(ModalScreen[str | None]):
 
 
 class PickManyScreen(ModalScreen[list[str] | None]):
-    """Asks for any number of entries; None when the question is left."""
+    """Asks for any number of entries; None when the question is left.
+
+    Marks are written as `[x]`: Textual's own list tells marked entries by their colour alone.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("enter", "take", show=False, priority=True),
+        Binding("space", "mark", show=False, priority=True),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice], chosen: Sequence[str]) -> None:
         super().__init__()
         self.heading = title
         self.choices = choices
-        self.chosen = chosen
+        self.marked = set(chosen)
 
     def compose(self) -> ComposeResult:
         """Hold the question and the entries."""
         with Vertical(classes="dialog"):
             yield Static(Content(self.heading), classes="heading")
-            yield SelectionList[str](
-                *(
-                    Selection(Content(words), value, value in self.chosen)
-                    for value, words in self.choices
-                ),
-                compact=True,
+            yield OptionList(
+                *(Option(self._line(index)) for index in range(len(self.choices))), compact=True
             )
             yield Static(
                 Content("Space marks, Enter takes them, Esc leaves everything as it is."),
                 classes="hint",
             )
 
+    def action_mark(self) -> None:
+        """Mark the entry under the cursor, or take its mark away."""
+        index = self.query_one(OptionList).highlighted
+        if index is not None:
+            self._mark(index)
+
     def action_take(self) -> None:
         """Return the marked entries in the order of the list."""
-        marked = set(self.query_one(SelectionList).selected)
-        self.dismiss([value for value, _ in self.choices if value in marked])
+        self.dismiss([value for value, _ in self.choices if value in self.marked])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Mark the entry that was clicked."""
+        self._mark(event.option_index)
+
+    def _mark(self, index: int) -> None:
+        self.marked ^= {self.choices[index][0]}
+        self.query_one(OptionList).replace_option_prompt_at_index(index, self._line(index))
+
+    def _line(self, index: int) -> Content:
+        value, words = self.choices[index]
+        return Content(f"[{'x' if value in self.marked else ' '}] {words}")

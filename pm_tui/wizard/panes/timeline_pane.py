@@ -27,6 +27,7 @@ from pm_tui.document.times import TimeProblem, format_gap
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.names import cell_text
+from pm_tui.wizard.widgets.editors import StillInput
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.requests import MilestoneWanted, Said
@@ -79,7 +80,7 @@ class EventList(RowList):
         self.post_message(self.Acted("milestone"))
 
 
-class QuickAdd(Input):
+class QuickAdd(StillInput):
     """The line that adds an event, with an echo of what it understood."""
 
     key_place: ClassVar[keys.Where] = "quick-add"

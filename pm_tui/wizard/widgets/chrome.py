@@ -24,16 +24,16 @@ class StatusLine(Widget):
 
     words: reactive[tuple[str, str]] = reactive(("", ""))
 
-    def show(self, session: Session) -> None:
-        """Show the session's title and save state."""
+    def show(self, session: Session, *, title: bool = True) -> None:
+        """Show the session's save state, and its title unless it is just being typed."""
         draft = session.draft
-        title = visible_line(draft.text(("incident", "title"))) or "Untitled postmortem"
+        name = visible_line(draft.text(("incident", "title"))) or "Untitled postmortem"
         facts = [
             visible_line(draft.text(("incident", "severity"))),
             visible_line(draft.text(("incident", "status"))).replace("_", " "),
             session.saver.state.words if session.is_saved or session.save_failed else "editing",
         ]
-        self.words = (title, "  ".join(fact for fact in facts if fact))
+        self.words = (name if title else self.words[0], "  ".join(filter(None, facts)))
 
     def render(self) -> Content:
         """Draw the title left and the facts right."""

@@ -10,8 +10,9 @@ from typing import ClassVar, TypeAlias
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -28,7 +29,17 @@ class Typed(Message):
         self.text = text
 
 
-class LineEditor(Input):
+class StillInput(Input):
+    """An input whose size never follows its text, so that a key lays nothing out anew.
+
+    Textual's own asks for a new layout of the whole screen at every key, as its virtual size has
+    changed. Ours have a fixed width and one line, and scroll by themselves.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+
+class LineEditor(StillInput):
     """One line of text: titles, numbers, times, lists of words."""
 
     def __init__(self, spec: Spec) -> None:

@@ -24,12 +24,16 @@ from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor, RefEditor, Ty
 TITLE_WIDTH = 21
 """Cells that the title takes left of an editor of one line."""
 
+MOMENT_WIDTH = 18
+"""Cells of `~2024-03-01 14:05` and a cursor; what is left of the line holds the echo in UTC."""
+
 
 class FieldRow(Widget):
     """One field of a table or row; `holder` is the path of that table or row."""
 
     message: reactive[str] = reactive("", layout=True)
-    echo: reactive[str] = reactive("")
+    echo: reactive[tuple[str, ...]] = reactive(())
+    """What a time means elsewhere, the fullest wording first; the first that fits is drawn."""
 
     class Entered(Message):
         """The cursor is in this field now."""
@@ -59,8 +63,10 @@ class FieldRow(Widget):
 
     def on_mount(self) -> None:
         """Show the value, in an editor as wide as its values usually are."""
-        if self.field.spec.width and isinstance(self.editor, LineEditor):
-            self.editor.styles.max_width = self.field.spec.width
+        is_moment = self.field.spec.kind is Kind.MOMENT
+        width = MOMENT_WIDTH if is_moment else self.field.spec.width
+        if width and isinstance(self.editor, LineEditor):
+            self.editor.styles.max_width = width
         self.show_value()
 
     def render(self) -> Content:
@@ -71,8 +77,11 @@ class FieldRow(Widget):
         if self.is_prose:
             lines += [Content("")] * self.editor.size.height
         elif self.echo:
-            gap = max(1, TITLE_WIDTH + self.editor.size.width + 1 - lines[0].cell_length)
-            lines[0] = lines[0] + Content(" " * gap) + Content(self.echo).stylize("$text-muted")
+            start = TITLE_WIDTH + self.editor.size.width + 1
+            room = self.size.width - start
+            echo = next((Content(words) for words in self.echo if len(words) <= room), Content(""))
+            gap = " " * max(1, start - lines[0].cell_length)
+            lines[0] = lines[0] + Content(gap) + echo.stylize("$text-muted")
         indent = " " * (0 if self.is_prose else TITLE_WIDTH)
         lines += [Content(indent + line).stylize("$text-error") for line in self._message_lines()]
         return Content("\n").join(lines)
@@ -143,6 +152,7 @@ class FieldRow(Widget):
         value = self.session.draft.get(self.path)
         is_utc = zone.key in ("UTC", "Etc/UTC")
         if isinstance(value, datetime) and value.tzinfo is not None and not is_utc:
-            self.echo = f"{zone.key} = {format_utc(value, zone)}"
+            utc = format_utc(value, zone)
+            self.echo = (f"{zone.key} = {utc}", f"= {utc}", utc)
         else:
-            self.echo = zone.key
+            self.echo = (zone.key,)

@@ -1,0 +1,1 @@
+"""Evidence from other tools: chats, pagers, alerts, logs and notes, read as timeline candidates."""

@@ -1,0 +1,138 @@
+"""Saving, writing the report and leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pm_tui.session import saving
+from pm_tui.session.session import Session
+from pm_tui.store import NotSaved
+from pm_tui.wizard import app
+from pm_tui.wizard.dialogs.confirm import ConfirmScreen
+from tests.wizard.driving import driving, session_on
+
+
+def refuse(path: Path, data: bytes, *, base: str | None) -> None:
+    """Save nothing, as on a full disk."""
+    raise NotSaved(f"not saved: {path.name}: the disk is full; free some space")
+
+
+async def test_an_edit_is_saved_after_a_pause(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "SAVE_PAUSE", 0.05)
+    async with driving(sample) as user:
+        await user.type("team", "Somebody else")
+        assert "editing" in user.lines()[0]
+        await user.pilot.pause(0.3)
+        await user.settle()
+        assert sample.is_saved
+        assert session_on(sample.path).draft.text(("incident", "team")) == "Somebody else"
+        assert user.lines()[0].endswith("saved 14:03")
+
+
+async def test_going_to_another_page_saves(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.type("team", "Somebody else")
+        await user.press("f8")
+        await user.settle()
+        assert session_on(sample.path).draft.text(("incident", "team")) == "Somebody else"
+
+
+async def test_ctrl_s_saves_and_writes_the_report(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.type("team", "Somebody else")
+        await user.press("ctrl+s")
+        await user.settle()
+        assert session_on(sample.path).draft.text(("incident", "team")) == "Somebody else"
+        assert sample.path.with_suffix(".md").read_text(encoding="utf-8") == sample.markdown()
+        assert "Wrote removal.md in layout standard" in user.key_bar()
+
+
+async def test_ctrl_s_replaces_its_own_report_without_asking(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.press("ctrl+s")
+        await user.fill("title", "Another title")
+        await user.press("ctrl+s")
+        assert not isinstance(user.app.screen, ConfirmScreen)
+        report = sample.path.with_suffix(".md").read_text(encoding="utf-8")
+        assert report == sample.markdown()
+        assert "Another title" in report
+
+
+async def test_ctrl_s_asks_before_it_replaces_a_report_changed_by_hand(sample: Session) -> None:
+    report = sample.path.with_suffix(".md")
+    report.write_text("my own words\n", encoding="utf-8")
+    async with driving(sample) as user:
+        await user.press("ctrl+s")
+        await user.pilot.pause()
+        assert isinstance(user.app.screen, ConfirmScreen)
+        assert "removal.md was changed by hand. Replace it?" in user.text()
+        await user.press("n")
+        assert report.read_text(encoding="utf-8") == "my own words\n"
+        await user.press("ctrl+s")
+        await user.press("y")
+        await user.settle()
+        assert report.read_text(encoding="utf-8") == sample.markdown()
+
+
+async def test_w_in_the_preview_writes_the_report(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.open("preview")
+        await user.press("w")
+        await user.settle()
+        assert sample.path.with_suffix(".md").read_text(encoding="utf-8") == sample.markdown()
+
+
+async def test_a_failed_save_is_told_and_mended_by_the_next(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real: Callable[..., object] = saving.save
+    async with driving(sample) as user:
+        monkeypatch.setattr(saving, "save", refuse)
+        await user.type("team", "Somebody else")
+        await user.press("f8")
+        await user.settle()
+        assert "not saved: " in user.lines()[0]
+        assert user.lines()[0].count("not saved") == 1
+        monkeypatch.setattr(saving, "save", real)
+        user.app.save_now()
+        await user.settle()
+        assert user.lines()[0].endswith("saved 14:03")
+
+
+async def test_leaving_saves(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.type("team", "Somebody else")
+        await user.press("ctrl+q")
+        assert user.app.return_code == 0
+    assert session_on(sample.path).draft.text(("incident", "team")) == "Somebody else"
+
+
+async def test_leaving_with_a_failed_save_explains_once_and_then_leaves(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sample.path.read_bytes()
+    async with driving(sample) as user:
+        monkeypatch.setattr(saving, "save", refuse)
+        await user.type("team", "Somebody else")
+        await user.press("ctrl+q")
+        assert user.app.is_running
+        assert user.app.return_code is None
+        assert "! not saved: " in user.key_bar()
+        assert user.key_bar().count("not saved") == 1
+        await user.press("ctrl+q")
+        assert user.app.return_code == 1
+    assert sample.path.read_bytes() == before
+
+
+async def test_ctrl_c_leaves_only_when_it_is_pressed_twice(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.press("ctrl+c")
+        assert user.app.return_code is None
+        assert "Press ^c again to save and quit." in user.key_bar()
+        await user.press("ctrl+c")
+        assert user.app.return_code == 0
