@@ -38,12 +38,12 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)) for kind, words in _RULES
 )
 _DOUBT = re.compile(
-    r"\?\s*$|\b(?:not|n't|never|un|isn't|if|should|could|might|maybe|will|would|going to|wants?"
+    r"\?\s*$|\b(?:not|\w+n't|never|un|isn't|if|should|could|might|maybe|will|would|going to|wants?"
     r"|try|tries|trying|plans?|until|before|once|when|hopefully|wait(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _DOUBTFUL: tuple[EventKind, ...] = ("resolution", "mitigation", "trigger")
-_LONGEST = 400
+_LONGEST = 160
 
 
 def guess_kind(text: str) -> EventKind:

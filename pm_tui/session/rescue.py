@@ -36,4 +36,8 @@ def _folders() -> Iterator[Path]:
         yield Path(state) / "pm-tui"
     elif home:
         yield Path(home) / ".local" / "state" / "pm-tui"
-    yield Path(tempfile.gettempdir()) / f"pm-tui-{os.getuid()}"
+    try:
+        temporary = Path(tempfile.gettempdir())
+    except OSError:  # it looks for one that can be written to, and there is none
+        return
+    yield temporary / f"pm-tui-{os.getuid()}"

@@ -108,7 +108,7 @@ class Acts:
         self.app.leaving = True
         words = visible_line(self.app.session.saver.state.words)
         self.app.main.say(
-            f"{words}. ^q again quits; your text is then kept in a file of its own.",
+            f"^q again quits; your text is then kept in a file of its own. {words}",
             error=True,
         )
 

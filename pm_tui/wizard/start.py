@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 
 from pm_tui.document.layout import LayoutProblem
-from pm_tui.document.text import visible_line
+from pm_tui.document.loading import dump
+from pm_tui.document.text import visible, visible_line
 from pm_tui.document.toml import Unreadable
 from pm_tui.session.config import Config
 from pm_tui.session.opening import new_session, open_session
@@ -67,6 +69,7 @@ def _run(session: Session, config: Config) -> int:
         code = app.return_code or 0
     finally:
         code = _settle(session, code)
+        _let_go()
     return code
 
 
@@ -76,13 +79,33 @@ def _settle(session: Session, code: int) -> int:
     if not edited and session.saver.state.outcome == "unsaved":
         return code
     if session.save():
-        print(f"pm-tui: {visible_line(str(session.path))} is saved", file=sys.stderr)
+        _say(f"pm-tui: {visible_line(str(session.path))} is saved")
         return code
-    print(f"pm-tui: {session.saver.state.words}", file=sys.stderr)
+    _say(f"pm-tui: {session.saver.state.words}")
     place = rescue(session)
     if place is not None:
-        print(f"pm-tui: your text is kept in {visible_line(str(place))}", file=sys.stderr)
+        _say(f"pm-tui: your text is kept in {visible_line(str(place))}")
+    else:
+        _say("pm-tui: no other folder takes your text either; here it is, to be copied:")
+        _say(visible(dump(session.draft).decode("utf-8", "replace")))
     return code or 1
+
+
+def _say(words: str) -> None:
+    """Tell the user; a terminal that is gone hears nothing."""
+    with contextlib.suppress(OSError):
+        print(words, file=sys.stderr)
+
+
+def _let_go() -> None:
+    """Drop what a terminal that is gone did not take, so that it does not spoil the exit code."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _mend(path: Path, problem: Unreadable, config: Config) -> Session | int:

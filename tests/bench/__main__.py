@@ -122,7 +122,7 @@ def keys(work: Path) -> dict[str, dict[str, float]]:
         for label, command, ready, before in (
             ("bare input", [*bare, "input"], b"READYMARK", b""),
             ("our field", ours, b"Namewhatfailed", b""),
-            ("bare text area", [*bare, "area"], b"READYMARK", b""),
+            ("bare text area", [*bare, "area", str(SAMPLE)], b"READYMARK", b""),
             ("our text area", ours, b"Namewhatfailed", b"\x1b[19~ \x1b[19~ \x1b[19~"),
         ):
             shutil.copy(SAMPLE, copy)

@@ -34,9 +34,10 @@ class Bare(App[None]):
         if self.kind == "input":
             yield Input(placeholder="READYMARK", compact=True)
         else:
-            area = TextArea(self.text + "READYMARK", compact=True)
+            area = TextArea(f"READYMARK {self.text}", compact=True)
             area.cursor_blink = False
             area.styles.height = 8
+            area.styles.width = 57
             yield area
 
     def on_mount(self) -> None:
@@ -51,6 +52,8 @@ def main() -> None:
     if kind == "hello":
         load(Path(sys.argv[2]).read_bytes()).problems()
         Hello().run()
+    elif kind == "area":
+        Bare(kind, load(Path(sys.argv[2]).read_bytes()).text(("impact", "experience"))).run()
     else:
         Bare(kind, "").run()
 

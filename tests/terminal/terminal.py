@@ -50,11 +50,15 @@ _KEYS = {
     "f9": "\x1b[20~",
 }
 
+_NUMBERS = {"stdin": 0, "stderr": 2}
+
 # Makes the pty the controlling terminal, as a shell would, so that closing it hangs the program up.
 _START = """\
 import fcntl, json, os, resource, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-limits, *command = json.loads(sys.argv[1])
+limits, redirected, *command = json.loads(sys.argv[1])
+for number, name in redirected:
+    os.dup2(os.open(name, os.O_RDWR), number)
 for name, most in limits.items():
     resource.setrlimit(getattr(resource, name), (most, most))
 os.execv(command[0], command)
@@ -77,7 +81,9 @@ class Terminal:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         limits: Mapping[str, int] | None = None,
+        redirected: Mapping[str, Path] | None = None,
     ) -> None:
+        """Start the program; `redirected` names files for its stdin or stderr."""
         self.raw = bytearray()
         """Every byte that the program wrote to the terminal."""
         self.screen = pyte.Screen(columns, rows)
@@ -85,7 +91,8 @@ class Terminal:
         self._master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
         os.set_blocking(self._master, False)
-        command = [dict(limits or {}), sys.executable, "-m", "pm_tui", *arguments]
+        files = [(_NUMBERS[name], str(path)) for name, path in (redirected or {}).items()]
+        command = [dict(limits or {}), files, sys.executable, "-m", "pm_tui", *arguments]
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _START, json.dumps(command)],
             stdin=slave,

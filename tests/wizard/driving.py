@@ -199,5 +199,3 @@ async def driving(
         driver = Driver(app, pilot)
         await driver.settle()
         yield driver
-
-

@@ -32,7 +32,7 @@ async def test_the_quick_add_line_echoes_what_it_understood(empty: Session) -> N
         user.timeline.quick.value = "14:05 alert: pager rings @ada #api"
         await user.pilot.pause()
         echo = next(line for line in user.lines() if line.strip().startswith("= "))
-        for part in ("14:05", "alert", "pager rings", "ada", "api"):
+        for part in ("2026-03-04 14:05 UTC", "alert", "@ada", "#api"):
             assert part in echo
         await user.press("enter")
         await user.pilot.pause()
@@ -97,7 +97,7 @@ async def test_events_stand_in_the_order_of_time_with_their_gaps(empty: Session)
             await quick_add(user, line)
         shown = [line for line in rows_shown(user) if line.strip()]
         assert [line.split()[-1] for line in shown] == ["first", "second", "third", "fourth"]
-        assert "+1h 05m" in shown[1]
+        assert "+1h 5m" in shown[1]
         assert "+45m" in shown[2]
         assert "Mar  4" in shown[0]
         assert "Mar  4" not in shown[1], "the day is written where it changes"
@@ -199,6 +199,19 @@ async def test_d_deletes_the_event_and_u_brings_it_back(sample: Session) -> None
         await user.press("u")
         await user.settle()
         assert sample.draft.tree == before
+
+
+async def test_the_zone_stands_at_the_right_edge_of_the_metrics(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.press("f8", "f8")
+        await user.settle()
+        head = next(line for line in user.lines() if "20 events" in line)
+        assert head.endswith("  UTC")
+        assert len(head) > 70
+        await user.press("f3")
+        await user.settle()
+        head = next(line for line in user.lines() if "20 events" in line)
+        assert "mUTC" not in head
 
 
 async def test_the_metrics_stand_above_and_follow_the_document(sample: Session) -> None:

@@ -78,8 +78,8 @@ def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]] | Non
             if x >= len(old) and y >= len(new):
                 return _walk_back(trace, len(old), len(new))
             steps += 1 + x - first
-        if steps > MOST_STEPS:
-            return None
+            if steps > MOST_STEPS:
+                return None
     return None
 
 

@@ -53,7 +53,7 @@ class _Merging:
         """Return the merged value; None is an absent one."""
         if same(ours, theirs) or same(base, theirs):
             return ours
-        if same(base, ours):
+        if same(base, ours) and (not _are_alike(ours, theirs) or path[:-1] in _ATTESTED):
             return theirs
         if path[:-1] in _ATTESTED:
             return self._conflict(path, base, ours, theirs)
@@ -129,6 +129,13 @@ def _merged_words(base: list[Value], ours: list[Value], theirs: list[Value]) -> 
     old, mine, others = (word_keys(side) for side in (base, ours, theirs))
     found = {**others, **mine}
     return [found[key] for key in merged_order(old, mine, others, _alive(old, mine, others))]
+
+
+def _are_alike(ours: _Maybe, theirs: _Maybe) -> bool:
+    """Say whether theirs may hold parts of ours, so that ours are worth keeping."""
+    return (isinstance(ours, dict) and isinstance(theirs, dict)) or (
+        is_rows(ours) and is_rows(theirs)
+    )
 
 
 def _table(value: _Maybe) -> Tree:

@@ -26,7 +26,9 @@ class HelpScreen(ModalScreen[None]):
     """Help on the focused field, the keys, and the guides in short."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q", "dismiss(None)", "Close", show=False, priority=True)
+        Binding("escape,q", "dismiss(None)", "Close", show=False, priority=True),
+        # The id lets a remapped help key close the page that it opened.
+        Binding("f1", "dismiss(None)", "Close", show=False, priority=True, id="help"),
     ]
 
     def __init__(self, spec: Spec | None, remapped: dict[str, str]) -> None:

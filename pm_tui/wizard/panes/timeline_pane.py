@@ -154,6 +154,10 @@ class TimelinePane(Vertical):
         self._show_rows()
         self.call_after_refresh(self._show_metrics)
 
+    def on_resize(self) -> None:
+        """Put the zone at the right edge again: the page widens when one goes into it."""
+        self._show_metrics()
+
     @property
     def current(self) -> str | int | None:
         """Return the id of the event under the cursor."""
@@ -323,8 +327,8 @@ class TimelinePane(Vertical):
         metrics = metrics_of(self.session.view)
         parts = [f"{metric.name} {metric.text}" for metric in metrics if metric.id != "duration"]
         left = f"{len(self._order)} events · {'  '.join(parts)}"
-        zone = visible_line(self.session.zone.key)
-        self.metrics.update(Content(left + zone.rjust(max(1, self.size.width - len(left)))))
+        zone = f"  {visible_line(self.session.zone.key)}"
+        self.metrics.update(Content(left + zone.rjust(self.size.width - len(left))))
 
     def _draw(self, index: int, width: int) -> Sequence[Piece]:
         """Return an event's line: gap to the one before, time, kind, text, who."""

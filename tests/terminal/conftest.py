@@ -1,0 +1,37 @@
+"""Terminals that are closed after each test, whatever became of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the folder that is the user's home and where the program starts."""
+    return tmp_path
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Return a function that starts `pm-tui` in a terminal: arguments, then what `Terminal` takes."""
+    started: list[Terminal] = []
+
+    def begin(*arguments: str, **options: Any) -> Terminal:
+        terminal = Terminal(arguments, home=home, **options)
+        started.append(terminal)
+        return terminal
+
+    yield begin
+    for terminal in started:
+        terminal.close()

@@ -1,0 +1,114 @@
+"""How it ends: by a key, by a signal, by a line that drops, and with a disk that takes nothing."""
+
+from __future__ import annotations
+
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from conftest import Start
+
+pytestmark = pytest.mark.terminal
+
+LEFT_THE_SCREEN = b"\x1b[?1049l"
+SENTENCE = "Payments fail for EU customers"
+
+
+def saved_text(home: Path) -> str:
+    """Return what the one postmortem in the folder holds."""
+    (file,) = home.glob("*.toml")
+    return file.read_text(encoding="utf-8")
+
+
+def test_ctrl_q_right_behind_the_last_letter_saves_without_a_question(
+    start: Start, home: Path
+) -> None:
+    terminal = start("new")
+    terminal.wait_for("Name what failed")
+    terminal.type(f"{SENTENCE}\x11")
+    assert terminal.exit_code() == 0
+    assert SENTENCE in saved_text(home)
+    assert LEFT_THE_SCREEN in terminal.raw
+
+
+def test_ctrl_c_asks_once_more_and_the_second_one_saves_and_quits(start: Start, home: Path) -> None:
+    terminal = start("new")
+    terminal.wait_for("Name what failed")
+    terminal.type(SENTENCE)
+    terminal.press("ctrl+c")
+    terminal.wait_for_text("Press ^c again to save and quit.")
+    terminal.press("ctrl+c")
+    assert terminal.exit_code() == 0
+    assert SENTENCE in saved_text(home)
+
+
+def test_the_file_is_saved_while_the_author_thinks(start: Start, home: Path) -> None:
+    terminal = start("new")
+    terminal.wait_for("Name what failed")
+    terminal.type(SENTENCE)
+    terminal.wait_for(r"saved \d\d:\d\d")
+    assert SENTENCE in saved_text(home)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_saves_and_leaves_the_terminal_as_it_was(
+    start: Start, home: Path, number: signal.Signals, code: int
+) -> None:
+    terminal = start("new")
+    terminal.wait_for("Name what failed")
+    terminal.type(SENTENCE)
+    terminal.wait_for_text(SENTENCE)
+    terminal.signal(number)
+    assert terminal.exit_code() == code
+    assert SENTENCE in saved_text(home)
+    assert LEFT_THE_SCREEN in terminal.raw
+
+
+def test_a_line_that_drops_loses_nothing_that_was_on_the_screen(start: Start, home: Path) -> None:
+    terminal = start("new")
+    terminal.wait_for("Name what failed")
+    terminal.type(SENTENCE)
+    terminal.wait_for_text(SENTENCE)
+    terminal.hang_up()
+    assert terminal.exit_code() == 129
+    assert SENTENCE in saved_text(home)
+
+
+@pytest.mark.parametrize("limit", [0, 300])
+def test_a_full_disk_is_told_and_the_text_stays_on_the_terminal(
+    start: Start, limit: int
+) -> None:
+    """A limit on the size of any file stands for the full disk; it holds for the rescue too."""
+    terminal = start("new", limits={"RLIMIT_FSIZE": limit})
+    terminal.wait_for("Name what failed")
+    terminal.type(SENTENCE + " again" * 60)
+    terminal.wait_for_text("not saved: ")
+    terminal.press("ctrl+q")
+    terminal.wait_for_text("^q again quits")
+    terminal.press("ctrl+q")
+    assert terminal.exit_code() == 1
+    assert LEFT_THE_SCREEN in terminal.raw
+    after = terminal.raw.split(LEFT_THE_SCREEN)[-1].decode()
+    assert "not saved: " in after
+    assert SENTENCE + " again" * 60 in after.replace("\r\n", "\n")
+
+
+def test_a_folder_that_is_gone_is_told_and_the_rescue_file_holds_the_text(
+    start: Start, home: Path
+) -> None:
+    folder = home / "incidents"
+    folder.mkdir()
+    terminal = start("new", "--in", "incidents", "Checkout down")
+    terminal.wait_for("Name what failed")
+    folder.rmdir()
+    terminal.type(f" {SENTENCE}")
+    terminal.wait_for_text("not saved: ")
+    terminal.press("ctrl+q")
+    terminal.wait_for_text("^q again quits")
+    terminal.press("ctrl+q")
+    assert terminal.exit_code() == 1
+    after = terminal.raw.split(LEFT_THE_SCREEN)[-1].decode()
+    named = re.search(r"your text is kept in (\S+)", after)
+    assert named is not None, after
+    assert f"Checkout down {SENTENCE}" in Path(named.group(1)).read_text(encoding="utf-8")

@@ -1,0 +1,132 @@
+"""Where it starts: keys before the first picture, no terminal at all, plain and small ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Start
+from terminal import Terminal
+
+pytestmark = pytest.mark.terminal
+
+HEADLESS = "pm-tui check, render, layouts, schema"
+COLOUR = re.compile(rb"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;|$)")
+
+
+def test_keys_pressed_before_the_first_picture_are_not_lost(start: Start, home: Path) -> None:
+    terminal = start("new")
+    terminal.type("Typed at once\tp\t2\t\tPayments")
+    terminal.wait_for(r"Title +Typed at once")
+    terminal.wait_for(r"Kind +project")
+    terminal.wait_for(r"Severity \* +SEV2")
+    terminal.wait_for(r"Team \* +Payments")
+    terminal.press("ctrl+q")
+    assert terminal.exit_code() == 0
+    assert (home / next(home.glob("*.toml"))).read_text().count("Typed at once") == 1
+
+
+def test_keys_that_come_in_one_piece_take_effect_one_after_the_other(
+    start: Start, home: Path
+) -> None:
+    """As over a slow line: text, a new section, text there, back again, and out."""
+    terminal = start("new", "Checkout down")
+    terminal.wait_for(r"13 · Checklist")
+    terminal.send(b" today\x1b[19~aGateway log\tl\tlogs\x1b[20~\x1b[15~14:05 alert: pager rings\r\x11")
+    assert terminal.exit_code() == 0
+    (file,) = home.glob("*.toml")
+    text = file.read_text(encoding="utf-8")
+    for line in (
+        'title = "Checkout down today"',
+        'title = "Gateway log"',
+        'kind = "log"',
+        'location = "logs"',
+        'kind = "alert"',
+        'text = "pager rings"',
+    ):
+        assert line in text
+
+
+
+
+@pytest.mark.parametrize("redirected", ["stdin", "stderr"])
+def test_without_a_terminal_it_names_the_commands_that_need_none(
+    start: Start, home: Path, redirected: str
+) -> None:
+    """One of the two is a file, the other still the terminal."""
+    said = home / "said"
+    said.touch()
+    terminal = start("new", "Outage", redirected={redirected: said})
+    assert terminal.exit_code() == 2
+    words = said.read_bytes() + bytes(terminal.raw)
+    assert HEADLESS.encode() in words
+    assert words.count(b"\n") == 1
+    assert list(home.iterdir()) == [said]
+
+
+@pytest.mark.parametrize("kind", ["dumb", ""])
+def test_a_terminal_that_cannot_be_drawn_on_is_told_the_same(start: Start, kind: str) -> None:
+    terminal = start("new", environment={"TERM": kind})
+    assert terminal.exit_code() == 2
+    assert HEADLESS.encode() in terminal.raw
+    assert b"\x1b" not in terminal.raw
+
+
+def test_no_color_means_no_colour_and_the_focus_still_shows(start: Start) -> None:
+    terminal = start("new", "Checkout down", environment={"NO_COLOR": "1"})
+    terminal.wait_for(r"13 · Checklist")
+    terminal.press("tab")
+    terminal.wait_for("An incident of a running")
+    focused = cells_of(terminal, "incident  a running")
+    terminal.press("tab")
+    terminal.wait_for("How bad it was")
+    left = cells_of(terminal, "incident  a running")
+    assert focused != left
+    assert any(underlined or reverse for underlined, reverse in focused)
+    terminal.press("f8", "f5", "f1")
+    terminal.wait_for_text("Esc goes back")
+    terminal.press("escape", "ctrl+q")
+    assert terminal.exit_code() == 0
+    styles = re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))
+    assert styles
+    assert [style for style in styles if COLOUR.search(style)] == []
+
+
+def cells_of(terminal: Terminal, words: str) -> list[tuple[bool, bool]]:
+    """Return whether each cell of the line that shows `words` is underlined, and reversed."""
+    lines = terminal.screen.display
+    y = next(y for y, line in enumerate(lines) if words in line)
+    x = lines[y].index(words)
+    row = terminal.screen.buffer[y]
+    return [(row[i].underscore, row[i].reverse) for i in range(x, x + len(words))]
+
+
+@pytest.mark.parametrize(("arguments", "asks"), [((), True), (("--no-mouse",), False)])
+def test_the_mouse_is_left_to_the_terminal_when_asked(
+    start: Start, arguments: tuple[str, ...], asks: bool
+) -> None:
+    terminal = start("new", *arguments)
+    terminal.wait_for("Name what failed")
+    terminal.press("ctrl+q")
+    assert terminal.exit_code() == 0
+    for sequence in (b"\x1b[?1000h", b"\x1b[?1003h"):
+        assert (sequence in terminal.raw) is asks
+
+
+def test_a_window_that_shrinks_to_nothing_and_grows_again(start: Start) -> None:
+    terminal = start("new", "Checkout down")
+    terminal.wait_for(r"13 · Checklist")
+    terminal.press("ctrl+p")
+    terminal.wait_for_text("Go to Overview")
+    for columns, rows in ((20, 5), (1, 1), (80, 24)):
+        terminal.resize(columns, rows)
+    terminal.wait_for_text("Go to Overview")
+    terminal.press("escape", "f1")
+    terminal.wait_for_text("Esc goes back")
+    for columns, rows in ((1, 1), (20, 5), (200, 60), (80, 24)):
+        terminal.resize(columns, rows)
+    terminal.press("escape", "f8")
+    terminal.wait_for_text("Gather the records first")
+    terminal.press("ctrl+q")
+    assert terminal.exit_code() == 0

@@ -1,0 +1,104 @@
+"""Pictures of the screens, compared with those that a person has looked at.
+
+After a wanted change: `pytest tests/wizard/test_snapshots.py --snapshot-update`, then look at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from pm_tui.session.session import Session
+from pm_tui.wizard.app import PmTuiApp
+from tests.wizard.driving import Driver
+
+Steps = Callable[[Driver], Awaitable[None]]
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+class Compare(Protocol):
+    """What the fixture `snap_compare` is called with."""
+
+    def __call__(
+        self,
+        app: PmTuiApp,
+        *,
+        terminal_size: tuple[int, int],
+        run_before: Callable[[Pilot[None]], Awaitable[None]],
+    ) -> bool: ...
+
+
+def looks_the_same(
+    compare: Compare, session: Session, steps: Steps, size: tuple[int, int] = SMALL
+) -> bool:
+    """Compare the screen after some steps with its picture."""
+    app = PmTuiApp(session)
+
+    async def run(pilot: Pilot[None]) -> None:
+        user = Driver(app, pilot)
+        await user.settle()
+        await steps(user)
+        for line in app.screen.query(Input):
+            line.cursor_blink = False
+        await user.settle()
+
+    return compare(app, terminal_size=size, run_before=run)
+
+
+def page(name: str) -> Steps:
+    async def steps(user: Driver) -> None:
+        await user.open(name)
+
+    return steps
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["overview", "timeline", "impact", "causes", "actions", "checklist", "preview"],
+)
+def test_a_page_at_80_columns(snap_compare: Compare, sample: Session, name: str) -> None:
+    assert looks_the_same(snap_compare, sample, page(name))
+
+
+@pytest.mark.parametrize("name", ["overview", "timeline", "preview"])
+def test_a_page_at_120_columns(snap_compare: Compare, sample: Session, name: str) -> None:
+    assert looks_the_same(snap_compare, sample, page(name), LARGE)
+
+
+def test_help(snap_compare: Compare, sample: Session) -> None:
+    async def steps(user: Driver) -> None:
+        await user.press("f1")
+
+    assert looks_the_same(snap_compare, sample, steps)
+
+
+def test_palette(snap_compare: Compare, sample: Session) -> None:
+    async def steps(user: Driver) -> None:
+        await user.press("ctrl+p")
+        user.app.screen.query_one(Input).value = "layout"
+        await user.pilot.pause(0.5)
+
+    assert looks_the_same(snap_compare, sample, steps)
+
+
+def test_a_field_that_is_wrong(snap_compare: Compare, sample: Session, tmp_path: Path) -> None:
+    async def steps(user: Driver) -> None:
+        await user.open("impact")
+        await user.fill("users_share", "380")
+        await user.enter("data_loss")
+        user.app.save_now()
+        await user.pilot.pause(0.1)
+
+    assert looks_the_same(snap_compare, sample, steps)
+
+
+def test_a_new_document(snap_compare: Compare, empty: Session) -> None:
+    async def steps(user: Driver) -> None:
+        await user.pilot.pause()
+
+    assert looks_the_same(snap_compare, empty, steps)
