@@ -20,7 +20,9 @@ def test_every_sample_is_rendered_in_two_layouts() -> None:
     assert set(layout_names()) == {"standard", *SECOND_LAYOUT.values()}
 
 
-@pytest.mark.parametrize(("path", "text"), [pytest.param(*one, id=one[0].name) for one in renderings()])
+@pytest.mark.parametrize(
+    ("path", "text"), [pytest.param(*one, id=one[0].name) for one in renderings()]
+)
 def test_the_renderings_are_current(path: Path, text: str) -> None:
     assert path.read_text(encoding="utf-8") == text, "run: python -m tests.generate"
 

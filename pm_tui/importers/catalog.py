@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import BinaryIO
 
 from pm_tui.document.text import visible_line
-from pm_tui.importers import text
+from pm_tui.importers import slack, text
+from pm_tui.importers.archives import LARGEST_MEMBER, MOST_MEMBERS, Member
 from pm_tui.importers.base import HEAD, ImportContext, Importer, Sample, Window
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.streams import Progress, open_stream
 
-IMPORTERS: tuple[Importer, ...] = (text.IMPORTER,)
+IMPORTERS: tuple[Importer, ...] = (slack.IMPORTER, text.IMPORTER)
 """Every format; the first of two that are equally sure is taken."""
 
 MOST_CANDIDATES = 200_000
@@ -24,6 +28,9 @@ MOST_OUTSIDE = 10_000
 
 MOST_BAD = 1_000
 """The lines that could not be read and are held to be shown; more are only counted."""
+
+
+_DAY_ALONE = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
 
 
 class UnknownFormat(ValueError):
@@ -84,6 +91,35 @@ def read_file(
     head, stream = open_stream(data, HEAD, progress)
     chosen = importer or detect(Sample(name, head))
     return collect(chosen.name, chosen.read(stream, context), context.window)
+
+
+def read_folder(folder: Path, context: ImportContext) -> Imported:
+    """Return what is in an unpacked Slack export.
+
+    Links are not followed. Raises `UnknownFormat` when the folder holds no JSON files.
+    """
+    paths = sorted(path for path in folder.rglob("*.json") if not path.is_symlink())
+    if not paths:
+        raise UnknownFormat(f"{_shown(str(folder))} is a folder and no Slack export.")
+    members = [
+        Member(path.relative_to(folder).as_posix(), partial(_read_bounded, path))
+        for path in paths[:MOST_MEMBERS]
+    ]
+    if _DAY_ALONE.fullmatch(members[0].name):
+        # The folder of one channel: its name stands for the channel.
+        members = [Member(f"{folder.resolve().name}/{m.name}", m.read) for m in members]
+    return collect("slack", slack.read_export(members), context.window)
+
+
+def _read_bounded(path: Path) -> bytes | BadLine:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_MEMBER + 1)
+    except OSError as error:
+        return BadLine(0, f"{_shown(str(path))}: {error.strerror}")
+    if len(data) > LARGEST_MEMBER:
+        return BadLine(0, f"{_shown(str(path))} is too large to be read: left out")
+    return data
 
 
 def collect(name: str, found: Iterable[Candidate | BadLine], window: Window | None) -> Imported:

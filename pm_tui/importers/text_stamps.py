@@ -150,12 +150,12 @@ class Clock:
         try:
             return parse_stamp(text, zone=context.zone, after=self.last, day=near, now=context.now)
         except TimeProblem as problem:
-            stamp = self._settle(problem, near)
+            stamp = self._settle(problem, near, text)
             if stamp is None:
                 raise TimeProblem(explain(problem)) from None
             return stamp
 
-    def _settle(self, problem: TimeProblem, near: date) -> Stamp | None:
+    def _settle(self, problem: TimeProblem, near: date, text: str) -> Stamp | None:
         """Return the one reading that lies in the window, or that the document's zone speaks for.
 
         `03/04/2024` is only one of its two dates when only one is within the incident, and `IST`
@@ -166,17 +166,18 @@ class Clock:
         inside = [r for r in readings if window and window[0] <= r.at <= window[1]]
         if len(inside) == 1:
             return inside[0]
-        own = [r for r in readings if self._is_own_offset(r.at)]
-        is_zone = len({r.at.utcoffset() for r in readings}) > 1
-        return own[0] if len(own) == 1 and is_zone and "happens twice" not in str(problem) else None
+        own = [r for r in readings if self._is_own(r.at, text)]
+        return own[0] if len(own) == 1 else None
 
     def _reading(self, choice: Choice, near: date) -> Stamp:
         return parse_stamp(
             choice.text, zone=self.context.zone, day=near, after=self.last, now=self.context.now
         )
 
-    def _is_own_offset(self, at: datetime) -> bool:
-        return at.astimezone(self.context.zone).utcoffset() == at.utcoffset()
+    def _is_own(self, at: datetime, text: str) -> bool:
+        """Say whether a zone that was written is what the document's own zone is called then."""
+        own = at.astimezone(self.context.zone)
+        return own.utcoffset() == at.utcoffset() and f" {own.tzname()}" in text
 
 
 def zone_in(text: str) -> str:

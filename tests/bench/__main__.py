@@ -86,7 +86,9 @@ def _start(command: list[str], ready: bytes) -> tuple[float, float]:
         probe.close()
 
 
-def typing(command: list[str], ready: bytes, before: bytes, size: tuple[int, int]) -> dict[str, float]:
+def typing(
+    command: list[str], ready: bytes, before: bytes, size: tuple[int, int]
+) -> dict[str, float]:
     """Return latency and bytes of keys typed in one editor, and of Tabs when `before` is a page."""
     probe = Probe(command, size=size, env={"PYTHONPATH": str(ROOT)})
     try:

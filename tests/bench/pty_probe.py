@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal, timed from outside: when it paints, when it answers, what it sends."""
+"""A program in a pseudo-terminal, timed from outside: paints, answers, bytes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import subprocess
 import termios
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 ESCAPES = re.compile(
-    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_^X][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]"
+    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    rb"|\x1b[P_^X][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]"
 )
 QUIET = 0.03
 """Seconds without output after which a frame counts as complete."""
@@ -32,7 +34,9 @@ class Probe:
         columns, rows = self.size
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("SSH", "PYTHONDONT", "NO_C"))}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith(("SSH", "PYTHONDONT", "NO_C"))
+        }
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             self.command,
@@ -66,7 +70,9 @@ class Probe:
         end = time.perf_counter() + timeout
         while text not in self.seen:
             if time.perf_counter() > end:
-                raise TimeoutError(f"{self.command}: {text!r} never came; tail {self.seen[-300:]!r}")
+                raise TimeoutError(
+                    f"{self.command}: {text!r} never came; tail {self.seen[-300:]!r}"
+                )
             self.read(0.1)
         return time.perf_counter() - self.started
 
@@ -89,12 +95,13 @@ class Probe:
 
     def cpu(self) -> float:
         """Return the CPU seconds the program has used."""
-        fields = open(f"/proc/{self.process.pid}/stat").read().rsplit(")", 1)[1].split()
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text()
+        fields = stat.rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def peak_mib(self) -> float:
         """Return the peak of the resident memory in MiB."""
-        for line in open(f"/proc/{self.process.pid}/status"):
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
             if line.startswith("VmHWM"):
                 return int(line.split()[1]) / 1024
         return 0.0

@@ -1,0 +1,197 @@
+"""The commands as a user runs them: what they print, where, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pm_tui import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "samples" / "2017-01-31-database-removal.toml"
+
+
+def run(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pm_tui", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(cwd), "XDG_CONFIG_HOME": "", **env},
+    )
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.toml"
+    path.write_text('format = 1\n\n[incident]\ntitle = "Checkout down"\nseverity = "HIGH"\n')
+    return path
+
+
+def test_version(tmp_path: Path) -> None:
+    done = run("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, f"pm-tui {__version__}")
+
+
+def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
+    done = run(cwd=tmp_path)
+    assert done.returncode == 2
+    assert "check" in done.stderr
+    assert not done.stdout
+
+
+def test_check_passes_a_finished_postmortem(tmp_path: Path) -> None:
+    done = run("check", SAMPLE, cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.endswith("ready to publish\n")
+
+
+def test_check_names_file_line_and_column_of_an_invalid_value(draft: Path, tmp_path: Path) -> None:
+    done = run("check", "draft.toml", cwd=tmp_path)
+    assert done.returncode == 1
+    line = next(row for row in done.stdout.splitlines() if "invalid/value" in row)
+    assert line.startswith("draft.toml:5:1: error invalid/value: ")
+    assert "SEV1" in line
+    assert "not ready" in done.stdout.splitlines()[-1]
+
+
+def test_check_as_json_has_the_documented_shape(draft: Path, tmp_path: Path) -> None:
+    done = run("check", "--format", "json", "draft.toml", SAMPLE, cwd=tmp_path)
+    data = json.loads(done.stdout)
+    assert data["version"] == 1
+    assert [file["verdict"] for file in data["files"]] == ["fail", "pass"]
+    finding = next(f for f in data["files"][0]["findings"] if f["rule"] == "invalid/value")
+    assert set(finding) == {
+        *("rule", "level", "path", "line", "column", "end_line", "end_column"),
+        *("message", "why", "hint"),
+    }
+    assert (finding["line"], finding["path"]) == (5, "incident.severity")
+
+
+def test_check_goes_on_after_a_file_that_cannot_be_read(draft: Path, tmp_path: Path) -> None:
+    done = run("check", "gone.toml", "draft.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "gone.toml" in done.stderr
+    assert "invalid/value" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"a = 1\nb = \n", "broken.toml:2:"),
+        ("title = 'é'".encode("latin-1"), "UTF-8"),
+        (b"format = 99\n", "newer"),
+        (b"a" + b".a" * 20000 + b" = 1", "part"),
+        (b"x = " + b"[" * 500 + b"]" * 500, "inside each other"),
+    ],
+    ids=["syntax", "latin-1", "format", "dotted", "nested"],
+)
+@pytest.mark.parametrize("command", ["check", "render"])
+def test_a_bad_file_gets_one_line(command: str, content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_bytes(content)
+    done = run(command, "broken.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert path.read_bytes() == content
+
+
+def test_no_regular_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "folder.toml").mkdir()
+    with (tmp_path / "big.toml").open("wb") as big:
+        big.truncate(1 << 30)
+    for name in ("pipe.toml", "folder.toml", "big.toml", "missing.toml"):
+        done = run("check", name, cwd=tmp_path)
+        assert done.returncode == 2, name
+        assert len(done.stderr.splitlines()) == 1
+        assert name in done.stderr
+
+
+def test_render_writes_markdown_to_stdout(tmp_path: Path) -> None:
+    done = run("render", "--layout", "five-part", SAMPLE, cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout == (SAMPLE.parent / f"{SAMPLE.stem}.five-part.md").read_text()
+
+
+def test_render_writes_a_file(tmp_path: Path) -> None:
+    done = run("render", SAMPLE, "-o", "out.md", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "out.md").read_text().startswith("# Database directory removed")
+
+
+def test_render_as_json_computes_the_metrics(tmp_path: Path) -> None:
+    data = json.loads(run("render", "--format", "json", SAMPLE, cwd=tmp_path).stdout)
+    assert data["incident"]["id"]
+    metrics = {metric["id"]: metric for metric in data["computed"]["metrics"]}
+    # 23:27 to 18:14 the next day.
+    assert metrics["ttr"]["seconds"] == (18 * 60 + 47) * 60
+    assert metrics["ttr"]["about"] is True
+    assert metrics["ttr"]["formula"] == "resolved − started"
+    assert metrics["tta"]["seconds"] is None
+
+
+def test_an_unknown_layout_names_the_ones_there_are(tmp_path: Path) -> None:
+    done = run("render", "--layout", "fiveparts", SAMPLE, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "five-part" in done.stderr
+    assert "incident-report" in done.stderr
+
+
+def test_the_team_chooses_the_layout(draft: Path, tmp_path: Path) -> None:
+    (tmp_path / ".pm-tui.toml").write_text('layout = "four-part"\n')
+    rendered = run("render", "draft.toml", cwd=tmp_path).stdout
+    assert "## Corrective and Preventative Measures" in rendered
+    flagged = run("render", "--layout", "formal", "draft.toml", cwd=tmp_path).stdout
+    assert "## 1. Executive Summary" in flagged
+    from_env = run("render", "draft.toml", cwd=tmp_path, PM_TUI_LAYOUT="include-list").stdout
+    assert "## Action Items and Recommendations" in from_env
+
+
+def test_layouts_lists_six(tmp_path: Path) -> None:
+    names = [line.split()[0] for line in run("layouts", cwd=tmp_path).stdout.splitlines()]
+    assert len(names) == 6
+    assert "standard" in names
+
+
+def test_schema_is_json(tmp_path: Path) -> None:
+    schema = json.loads(run("schema", cwd=tmp_path).stdout)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "timeline" in schema["properties"]
+
+
+@pytest.mark.parametrize("arguments", [("new", "Title"), ("draft.toml",), ("edit", "draft.toml")])
+def test_without_a_terminal_the_wizard_names_what_works(
+    arguments: tuple[str, ...], draft: Path, tmp_path: Path
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "check, render, layouts, schema" in done.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
+    head = shutil.which("head")
+    assert head
+    done = subprocess.run(
+        f"'{sys.executable}' -m pm_tui render '{SAMPLE}' | {head} -n 1",
+        shell=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.stdout.startswith("# ")
+    assert not done.stderr
