@@ -13,7 +13,7 @@ from pm_tui.document.model.tables import FORMAT
 from pm_tui.document.text import clean, visible_line
 from pm_tui.session.saving import Saver
 from pm_tui.session.session import Session
-from pm_tui.store import file_stem, open_file
+from pm_tui.store import file_stem, open_file, sweep
 
 SUFFIX = ".toml"
 
@@ -28,7 +28,9 @@ def open_session(path: Path, *, layout: str = "standard") -> Session:
     """
     opened = open_file(path)
     draft = load(opened.data)
-    return Session(draft, Saver(path, held=draft, base=opened.digest), layout=layout)
+    session = Session(draft, Saver(path, held=draft, base=opened.digest), layout=layout)
+    session.leftovers = sweep(path)
+    return session
 
 
 def new_session(

@@ -59,6 +59,8 @@ class Session:
         self.history = History(draft)
         self.saver = saver
         self.clock = clock
+        self.leftovers: tuple[FilePath, ...] = ()
+        """Copies that an interrupted save left beside the file, for the user to look at."""
         self.report_digest: str | None = None
         """The digest of the report that this session wrote last, if any."""
         self._layout = load_layout(layout)

@@ -23,7 +23,7 @@ from pm_tui.wizard.acts import Acts
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.widgets.editors import RefEditor
-from pm_tui.wizard.widgets.requests import MilestoneWanted
+from pm_tui.wizard.widgets.requests import MilestoneWanted, SaveWanted
 
 SAVE_PAUSE = 1.0
 """Seconds after the last change at which the file is saved."""
@@ -209,6 +209,11 @@ class PmTuiApp(App[None]):
         """Let the user choose what a field refers to."""
         event.stop()
         self.acts.pick_refs(event.editor)
+
+    def on_save_wanted(self, event: SaveWanted) -> None:
+        """Save what a field left unsaved, off the loop."""
+        event.stop()
+        self.save_soon()
 
     def on_milestone_wanted(self, event: MilestoneWanted) -> None:
         """Let the user choose which milestone an event is."""

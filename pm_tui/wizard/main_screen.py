@@ -16,13 +16,14 @@ from textual.widgets import ContentSwitcher
 
 from pm_tui.document.path import Path
 from pm_tui.document.sections import SECTIONS, section_of
+from pm_tui.document.text import visible_line
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.panes.section_pane import SectionPane
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.editors import ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
-from pm_tui.wizard.widgets.requests import Said
+from pm_tui.wizard.widgets.requests import Said, SaveWanted
 from pm_tui.wizard.widgets.section_list import NUMBERED, PAGES, PREVIEW, SectionList
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ class MainScreen(Screen[None]):
         await self.open_page("overview")
         self.post_message(self.Ready())
         self.set_timer(FIRST_CHECK, self.check_now)
+        for leftover in self.session.leftovers:
+            name = visible_line(leftover.name)
+            self.say(f"An interrupted save left a copy of your text in {name}.", error=True)
 
     @property
     def page(self) -> str:
@@ -180,6 +184,10 @@ class MainScreen(Screen[None]):
         """Guide through the field that was entered."""
         event.stop()
         self.guidance.spec = event.row.field.spec
+
+    def on_descendant_blur(self) -> None:
+        """Ask for a save: whoever leaves a field has finished something."""
+        self.post_message(SaveWanted())
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the guidance of the new place."""

@@ -1,4 +1,4 @@
-"""The yardsticks: a bare Textual app with the same models imported, and a bare editor of each kind."""
+"""The yardsticks: a bare Textual app with the same models, and a bare editor of each kind."""
 
 from __future__ import annotations
 

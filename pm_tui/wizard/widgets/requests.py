@@ -16,6 +16,10 @@ class Said(Message):
         self.error = error
 
 
+class SaveWanted(Message):
+    """A field was left: the file should hold what was typed there."""
+
+
 class MilestoneWanted(Message):
     """Someone wants the time of the event at `path` as a milestone of the incident."""
 
