@@ -11,13 +11,34 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pm_tui.document.text import visible_line
-from pm_tui.importers import slack, text
+from pm_tui.importers import (
+    alertmanager,
+    irc,
+    journald,
+    oncall,
+    pagerduty,
+    shell,
+    slack,
+    syslog,
+    text,
+)
 from pm_tui.importers.archives import LARGEST_MEMBER, MOST_MEMBERS, Member
 from pm_tui.importers.base import HEAD, ImportContext, Importer, Sample, Window
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.streams import Progress, open_stream
 
-IMPORTERS: tuple[Importer, ...] = (slack.IMPORTER, text.IMPORTER)
+IMPORTERS: tuple[Importer, ...] = (
+    slack.IMPORTER,
+    journald.IMPORTER,
+    pagerduty.IMPORTER,
+    alertmanager.IMPORTER,
+    oncall.IMPORTER,
+    syslog.IMPORTER,
+    irc.IRSSI,
+    irc.WEECHAT,
+    shell.IMPORTER,
+    text.IMPORTER,
+)
 """Every format; the first of two that are equally sure is taken."""
 
 MOST_CANDIDATES = 200_000

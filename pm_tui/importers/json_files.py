@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias, cast
 
@@ -12,7 +12,7 @@ from pm_tui.importers.candidate import BadLine
 from pm_tui.importers.decoding import bad_line, decode, read_whole, tidy
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
-Record: TypeAlias = Mapping[str, Json]
+Record: TypeAlias = dict[str, Json]
 
 _BLANK = re.compile(r"[\s\x1e,\ufeff]*")  # values may follow each other with any of these between
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)

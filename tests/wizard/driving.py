@@ -79,6 +79,14 @@ class Driver:
     def focused(self) -> Widget | None:
         return self.app.focused
 
+    def is_in(self, widget: Widget | None) -> bool:
+        """Say whether the cursor is in a widget."""
+        return widget is not None and self.app.focused is widget
+
+    def exit_code(self) -> int | None:
+        """Return the code that the program has ended with, or None while it runs."""
+        return self.app.return_code
+
     @property
     def page(self) -> str:
         return self.app.main.page

@@ -17,7 +17,7 @@ def answers(session: Session) -> dict[str, Tree]:
 async def test_y_answers_with_who_and_when_and_goes_on(empty: Session) -> None:
     async with driving(empty) as user:
         await user.open("checklist")
-        assert user.focused is user.checklist.list
+        assert user.is_in(user.checklist.list)
         assert ITEMS[0].question[:40] in user.text()
         await user.press("y")
         await user.settle()
@@ -36,7 +36,7 @@ async def test_x_asks_why(empty: Session) -> None:
         await user.open("checklist")
         await user.press("x")
         assert answers(empty)[FIRST]["answer"] == "not_applicable"
-        assert user.focused is user.checklist.why
+        assert user.is_in(user.checklist.why)
         user.checklist.why.value = "A drill, nothing was recorded"
         await user.settle()
         assert answers(empty)[FIRST]["why"] == "A drill, nothing was recorded"
@@ -51,9 +51,9 @@ async def test_a_reason_needs_an_answer(empty: Session) -> None:
         await user.open("checklist")
         await user.press("e")
         assert "Answer first: y, n or x." in user.key_bar()
-        assert user.focused is user.checklist.list
+        assert user.is_in(user.checklist.list)
         await user.press("n", "up", "e")
-        assert user.focused is user.checklist.why
+        assert user.is_in(user.checklist.why)
 
 
 async def test_backspace_takes_an_answer_back_and_u_restores_it(empty: Session) -> None:

@@ -25,7 +25,7 @@ async def test_a_adds_a_row_and_goes_to_its_form(sample: Session) -> None:
         after = causes(sample)
         assert after[:-1] == before
         editor = user.row("text").editor
-        assert user.focused is editor
+        assert user.is_in(editor)
         assert shown_in(editor) == ""
         put(editor, "A new cause")
         await user.settle()
@@ -47,14 +47,14 @@ async def test_e_and_enter_edit_the_row_under_the_cursor(sample: Session) -> Non
         await on_causes(user)
         await user.press("down", "e")
         editor = user.row("text").editor
-        assert user.focused is editor
+        assert user.is_in(editor)
         put(editor, "Something else")
         await user.pilot.pause()
         second = causes(sample)[1]
         assert user.value("analysis", "causes", second, "text") == "Something else"
         user.app.main.set_focus(user.list_of("analysis.causes").list)
         await user.press("enter")
-        assert user.focused is editor
+        assert user.is_in(editor)
 
 
 async def test_d_deletes_says_how_to_undo_and_u_brings_the_row_back(sample: Session) -> None:
@@ -115,9 +115,9 @@ async def test_the_arrows_leave_the_list_at_its_ends(sample: Session) -> None:
     async with driving(sample) as user:
         await on_causes(user)
         await user.press("end", "down")
-        assert user.focused is user.row("text").editor
+        assert user.is_in(user.row("text").editor)
         await user.press("shift+tab", "home", "up")
-        assert user.focused is user.row("explanation").editor
+        assert user.is_in(user.row("explanation").editor)
 
 
 async def test_rows_without_ids_are_edited_as_well(empty: Session) -> None:

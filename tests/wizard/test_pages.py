@@ -15,7 +15,7 @@ async def test_the_first_focus_is_the_title(sample: Session) -> None:
     async with driving(sample) as user:
         assert user.page == "overview"
         title = user.row("title").editor
-        assert user.focused is title
+        assert user.is_in(title)
         assert shown_in(title) == sample.draft.text(("incident", "title"))
 
 
@@ -57,14 +57,14 @@ async def test_opening_every_page_of_a_new_document_edits_nothing(empty: Session
 async def test_the_section_list_shows_the_page_under_its_cursor(sample: Session) -> None:
     async with driving(sample) as user:
         await user.press("f3")
-        assert user.focused is user.app.main.sections
+        assert user.is_in(user.app.main.sections)
         await user.press("down", "down", "down")
         await user.settle()
         assert user.page == "impact"
-        assert user.focused is user.app.main.sections
+        assert user.is_in(user.app.main.sections)
         await user.press("enter")
         await user.settle()
-        assert user.focused is user.row("experience").editor
+        assert user.is_in(user.row("experience").editor)
 
 
 def section_line(user: Driver, title: str) -> str:

@@ -10,7 +10,7 @@ from tests.wizard.driving import driving
 async def test_the_preview_shows_the_report(sample: Session) -> None:
     async with driving(sample) as user:
         await user.open("preview")
-        assert user.focused is user.preview.lines
+        assert user.is_in(user.preview.lines)
         heading = next(line for line in sample.markdown().split("\n") if line.startswith("# "))
         assert heading[:40] in user.text()
         assert "Layout standard" in user.text()

@@ -21,7 +21,7 @@ async def quick_add(user: Driver, line: str) -> None:
 async def test_an_empty_timeline_starts_in_the_quick_add_line(empty: Session) -> None:
     async with driving(empty) as user:
         await user.open("timeline")
-        assert user.focused is user.timeline.quick
+        assert user.is_in(user.timeline.quick)
         assert "No events yet" in user.text()
         assert "Time, what happened" in user.text(), "the guidance is about the new event"
 
@@ -45,7 +45,7 @@ async def test_the_quick_add_line_echoes_what_it_understood(empty: Session) -> N
             "api",
         )
         assert user.timeline.quick.value == ""
-        assert user.focused is user.timeline.quick, "ready for the next event"
+        assert user.is_in(user.timeline.quick), "ready for the next event"
         assert not any(line.strip().startswith("= ") for line in user.lines())
 
 
@@ -70,7 +70,7 @@ async def test_f5_and_what_is_typed_right_behind_it_land_in_the_quick_add_line(
         await user.press("f5", "1", "9", ":", "3", "0", "space", "o", "k", "enter")
         await user.settle()
         assert user.page == "timeline"
-        assert user.focused is user.timeline.quick
+        assert user.is_in(user.timeline.quick)
         rows = sample.draft.rows(("timeline",))
         assert len(rows) == before + 1
         assert rows[-1]["text"] == "ok"
@@ -102,7 +102,7 @@ async def test_events_stand_in_the_order_of_time_with_their_gaps(empty: Session)
         assert "Mar  4" in shown[0]
         assert "Mar  4" not in shown[1], "the day is written where it changes"
         assert "Mar  5" in shown[3]
-        assert [row["text"] for row in empty.draft.rows(("timeline",))][0] == "second", (
+        assert empty.draft.rows(("timeline",))[0]["text"] == "second", (
             "the file keeps the order in which events were added"
         )
         assert shown[2].startswith("▸"), "the cursor is on the event that was added last"
@@ -147,7 +147,7 @@ async def test_m_makes_the_event_a_milestone_through_the_dialog(sample: Session)
         assert user.value("incident", "started_at") == at
         assert user.value("incident", "started_at_about") is True
         await user.press("m", "escape")
-        assert user.focused is user.timeline.list
+        assert user.is_in(user.timeline.list)
 
 
 async def test_an_event_without_a_time_is_no_milestone(sample: Session) -> None:
@@ -164,14 +164,14 @@ async def test_e_opens_the_form_and_escape_closes_it(sample: Session) -> None:
         await user.open("timeline")
         await user.press("down", "e")
         await user.settle()
-        assert user.focused is user.row("at").editor
+        assert user.is_in(user.row("at").editor)
         assert shown_in(user.row("text").editor).startswith("Spam accounts create snippets")
         put(user.row("who").editor, "operations")
         await user.pilot.pause()
         assert user.value("timeline", "n6c3gf", "who") == "operations"
         await user.press("escape")
         await user.settle()
-        assert user.focused is user.timeline.list
+        assert user.is_in(user.timeline.list)
         assert not user.timeline.form.region, "the list has the whole page again"
 
 

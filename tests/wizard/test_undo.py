@@ -16,7 +16,7 @@ async def test_undo_jumps_to_the_page_of_the_change(sample: Session) -> None:
         await user.press("ctrl+z")
         await user.settle()
         assert user.page == "impact"
-        assert user.focused is user.row("data_loss").editor
+        assert user.is_in(user.row("data_loss").editor)
         assert shown_in(user.row("data_loss").editor) != "nothing at all"
         await user.press("ctrl+z")
         await user.settle()

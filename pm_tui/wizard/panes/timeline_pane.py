@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,33 +14,23 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from pm_tui.document.convert import is_instant
 from pm_tui.document.facts import metrics_of
-from pm_tui.document.fields import Kind, Spec, field_of
+from pm_tui.document.fields import field_of
 from pm_tui.document.model.tables import table_named
 from pm_tui.document.model.timeline import Event
-from pm_tui.document.path import Path, Tree
+from pm_tui.document.path import Path
 from pm_tui.document.quick_add import echo, read_event
 from pm_tui.document.sections import Section
 from pm_tui.document.text import visible_line
-from pm_tui.document.times import TimeProblem, format_gap
+from pm_tui.document.times import TimeProblem
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
-from pm_tui.wizard.names import cell_text
-from pm_tui.wizard.widgets.editors import StillInput
+from pm_tui.wizard.event_rows import EventRows
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.lines import Piece
+from pm_tui.wizard.widgets.quick_add import QuickAdd
 from pm_tui.wizard.widgets.requests import MilestoneWanted, Said
 from pm_tui.wizard.widgets.row_list import RowList
-
-QUICK_ADD = Spec(
-    Kind.LINE,
-    "A new event",
-    "Time, what happened, and if you like kind: @who #component or a link.",
-    good="23:35 escalation: backup lead paged @on-call",
-    bad="then we paged someone",
-)
-"""What the guidance says about the quick-add line."""
 
 
 class EventList(RowList):
@@ -80,45 +70,6 @@ class EventList(RowList):
         self.post_message(self.Acted("milestone"))
 
 
-class QuickAdd(StillInput):
-    """The line that adds an event, with an echo of what it understood."""
-
-    key_place: ClassVar[keys.Where] = "quick-add"
-    guide: ClassVar[Spec] = QUICK_ADD
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("quick-add")
-
-    class Entered(Message):
-        """A line was entered: one event."""
-
-        def __init__(self, line: str) -> None:
-            super().__init__()
-            self.line = line
-
-    class Left(Message):
-        """Escape was pressed: back to the events."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            compact=True,
-            select_on_focus=False,
-            placeholder="14:05 alert: what happened @who #component",
-            id="quick-add",
-        )
-        self.cursor_blink = False
-
-    def action_accept(self) -> None:
-        """Add the event."""
-        if self.value.strip():
-            self.post_message(self.Entered(self.value))
-
-    def on_key(self, event: events.Key) -> None:
-        """Go back to the events."""
-        if event.key in ("escape", "up"):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left())
-
-
 class TimelinePane(Vertical):
     """The timeline's page."""
 
@@ -136,7 +87,7 @@ class TimelinePane(Vertical):
         self.form = Form(session, table, ("timeline", 0))
         self.quick = QuickAdd()
         self.echo = Static("", id="echo")
-        self._order: list[str | int] = []
+        self.rows = EventRows()
 
     def compose(self) -> ComposeResult:
         """Hold the metrics, the events, the form of one, and the quick-add line."""
@@ -161,11 +112,11 @@ class TimelinePane(Vertical):
     @property
     def current(self) -> str | int | None:
         """Return the id of the event under the cursor."""
-        return self._order[self.list.cursor] if self._order else None
+        return self.rows.step(self.list.cursor) if self.list.cursor < len(self.rows) else None
 
     def entry(self) -> Widget:
         """Return where the cursor goes first: the events, or quick-add while there are none."""
-        return self.list if self._order else self.quick
+        return self.list if len(self.rows) else self.quick
 
     def show_form(self, shown: bool) -> None:
         """Show the form of the current event, or all of the list."""
@@ -174,8 +125,10 @@ class TimelinePane(Vertical):
     def show_change(self, change: Change) -> None:
         """Show a change in what it concerns: one event's line, or the order of all."""
         if change.touches(("timeline",)):
-            if len(change.path) > 2 and change.path[2] not in ("at", "about"):
-                self._repaint(change.path[1])
+            index = self.rows.index_of(change.path[1]) if len(change.path) > 2 else None
+            if index is not None and change.path[2] not in ("at", "about"):
+                self.rows.take(self.session.draft)
+                self.list.repaint_row(index)
             else:
                 self._show_rows()
                 self._show_metrics()
@@ -187,10 +140,6 @@ class TimelinePane(Vertical):
                 self.form.show_change(change)
             else:
                 self._bind_form(change.origin)
-
-    def _repaint(self, step: object) -> None:
-        if step in self._order:
-            self.list.repaint_row(self._order.index(step))
 
     def show_problems(self, problems: dict[Path, str]) -> None:
         """Show what is wrong in the form."""
@@ -204,9 +153,10 @@ class TimelinePane(Vertical):
         place = self.session.draft.place(path)
         index = place[1] if len(place) > 1 else None
         step = path[1] if len(path) > 1 else None
-        target = step if step in self._order else index
-        if target in self._order:
-            self.list.cursor = self._order.index(target)
+        found = self.rows.index_of(step)
+        found = self.rows.index_of(index) if found is None else found
+        if found is not None:
+            self.list.cursor = found
         if len(path) > 2:
             self.edit(str(path[2]))
         else:
@@ -255,7 +205,7 @@ class TimelinePane(Vertical):
             return
         row = self.session.add_row(self.table, found.values, origin=self.quick)
         self.quick.clear()
-        self.list.show_rows(len(self._order), self._order.index(row))
+        self.list.show_rows(len(self.rows), self.rows.index_of(row))
 
     def on_quick_add_left(self, event: QuickAdd.Left) -> None:
         """Go back to the events."""
@@ -316,60 +266,16 @@ class TimelinePane(Vertical):
 
     def _show_rows(self) -> None:
         """Take the order of the events anew, the cursor staying on its event."""
-        current = self.current if self._order and self.list.cursor < len(self._order) else None
-        rows = self.session.draft.rows(("timeline",))
-        ranked = sorted(range(len(rows)), key=lambda index: (*_rank(rows[index]), index))
-        self._order = [_step(rows[index], index) for index in ranked]
-        cursor = self._order.index(current) if current in self._order else None
-        self.list.show_rows(len(self._order), cursor)
+        current = self.current
+        self.rows.sort(self.session.draft)
+        self.list.show_rows(len(self.rows), self.rows.index_of(current))
 
     def _show_metrics(self) -> None:
         metrics = metrics_of(self.session.view)
         parts = [f"{metric.name} {metric.text}" for metric in metrics if metric.id != "duration"]
-        left = f"{len(self._order)} events · {'  '.join(parts)}"
+        left = f"{len(self.rows)} events · {'  '.join(parts)}"
         zone = f"  {visible_line(self.session.zone.key)}"
         self.metrics.update(Content(left + zone.rjust(self.size.width - len(left))))
 
     def _draw(self, index: int, width: int) -> Sequence[Piece]:
-        """Return an event's line: gap to the one before, time, kind, text, who."""
-        draft = self.session.draft
-        if index >= len(self._order):
-            return []
-        row = cast("Tree", draft.get(("timeline", self._order[index])) or {})
-        before = (
-            cast("Tree", draft.get(("timeline", self._order[index - 1])) or {}) if index else {}
-        )
-        at, earlier = row.get("at"), before.get("at")
-        gap = format_gap(at - earlier) if is_instant(at) and is_instant(earlier) else ""
-        aside = 22 if width > 95 else 0
-        who = cell_text(row, "who")[: aside - 1] if row.get("who") and aside else ""
-        room = max(8, width - 37 - aside)
-        return [
-            (f"{self._when(row, earlier):<13}"[:13], "row--warn" if not is_instant(at) else ""),
-            (f" {gap:<8}"[:9], "row--dim"),
-            (f"{cell_text(row, 'kind'):<13.13} ", "row--kind"),
-            (f"{cell_text(row, 'text'):<{room}.{room}}", ""),
-            (f" {who}", "row--dim"),
-        ]
-
-    def _when(self, row: Tree, earlier: object) -> str:
-        """Return an event's time in the document's zone, with the day where it changes."""
-        at = row.get("at")
-        if not is_instant(at):
-            return visible_line(str(at or "no time"))
-        zone = self.session.zone
-        local = at.astimezone(zone)
-        mark = "~" if row.get("about") is True else ""
-        clock = f"{mark}{local:%H:%M}"
-        same = is_instant(earlier) and earlier.astimezone(zone).date() == local.date()
-        return clock.rjust(13) if same else f"{local:%b} {local.day:>2}".ljust(6) + clock.rjust(7)
-
-
-def _rank(row: Tree) -> tuple[int, float]:
-    at = row.get("at")
-    return (0, at.timestamp()) if is_instant(at) else (1, 0.0)
-
-
-def _step(row: Tree, index: int) -> str | int:
-    own = row.get("id")
-    return own if isinstance(own, str) and own else index
+        return self.rows.pieces(index, width, self.session.zone) if index < len(self.rows) else ()

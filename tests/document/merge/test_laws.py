@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
@@ -118,7 +118,6 @@ def test_what_arrived_is_told_exactly_when_something_did(documents: Three) -> No
     assert bool(describe(merged.arrived)) == bool(merged.arrived)
 
 
-@settings(max_examples=300)
 @given(close)
 def test_parts_that_the_other_left_alone_stay_our_objects(documents: Three) -> None:
     base, x, y = documents

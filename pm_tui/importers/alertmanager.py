@@ -1,0 +1,117 @@
+"""Alerts of Prometheus and Grafana: the webhook's message, and the list of API v2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
+
+from pm_tui.document.times import TimeProblem
+from pm_tui.importers.base import Found, ImportContext, Importer, Sample
+from pm_tui.importers.candidate import BadLine, Candidate
+from pm_tui.importers.decoding import bad_line
+from pm_tui.importers.json_files import (
+    Json,
+    Record,
+    first_record,
+    not_an_object,
+    object_at,
+    read_json,
+    records,
+    text_at,
+    web_link,
+)
+from pm_tui.importers.stamps import is_zero, read_instant
+
+_LINKS = ("dashboardURL", "panelURL", "generatorURL", "silenceURL")
+_SUMMARIES = ("summary", "description", "message")
+_COMPONENTS = ("service", "job", "instance", "namespace", "pod", "host")
+
+
+def detect(sample: Sample) -> float:
+    """Objects with labels and a start."""
+    first = first_record(sample.json, "alerts")
+    return 0.97 if "startsAt" in first and isinstance(first.get("labels"), dict) else 0.0
+
+
+def read(stream: BinaryIO, context: ImportContext) -> Found:
+    """Yield two events for each alert: it fires, and, unless it still does, it is resolved.
+
+    The same alert comes again with every message about its group: it is told once.
+    """
+    loaded = read_json(stream)
+    yield from loaded.bad
+    yield from _truncated(loaded.values)
+    told: set[str] = set()
+    for number, record in records(loaded.values, "alerts"):
+        if not isinstance(record, dict):
+            yield not_an_object(number, record)
+            continue
+        try:
+            for candidate in _events(record, context.zone):
+                if candidate.key not in told:
+                    told.add(candidate.key)
+                    yield candidate
+        except TimeProblem as problem:
+            yield bad_line(number, f"alert: {problem.message}", _name(record))
+
+
+def _events(alert: Record, zone: ZoneInfo) -> Iterator[Candidate]:
+    labels, notes = object_at(alert, "labels"), object_at(alert, "annotations")
+    name = _name(alert)
+    summary = (
+        text_at(notes, "summary") or text_at(notes, "description") or text_at(notes, "message")
+    )
+    severity = text_at(labels, "severity")
+    starts, ends = text_at(alert, "startsAt"), text_at(alert, "endsAt")
+    if is_zero(starts):
+        raise TimeProblem("it has no start")
+    state = object_at(alert, "status")
+    resolved = text_at(alert, "status") == "resolved" or bool(
+        state and text_at(state, "state") == "resolved"
+    )
+    at = read_instant(starts, zone)
+    identity = f"alertmanager:{text_at(alert, 'fingerprint') or name}:{starts}"
+    link = next(filter(None, (web_link(text_at(alert, key)) for key in _LINKS)), "")
+    component = next(filter(None, (text_at(labels, key) for key in _COMPONENTS)), "")
+    source = "Grafana" if "dashboardURL" in alert or "valueString" in alert else "Alertmanager"
+    silenced = bool(state.get("silencedBy") or state.get("inhibitedBy"))
+    told = f"{name}: {summary}" if summary and summary != name else name
+    yield Candidate(
+        at=at,
+        text=f"Alert fires: {told}" + (f" ({severity})" if severity else ""),
+        kind="alert",
+        component=component,
+        link=link,
+        source=source,
+        key=f"{identity}:firing",
+        keep=not silenced,
+        noise=silenced,
+    )
+    # The API gives a firing alert an end in the future, after which it counts as resolved.
+    if resolved and not is_zero(ends):
+        yield Candidate(
+            at=read_instant(ends, zone),
+            text=f"Alert is resolved: {name}",
+            kind="note",  # the alert is over; whether the incident is, a person says
+            component=component,
+            link=link,
+            source=source,
+            key=f"{identity}:resolved",
+            keep=not silenced,
+            noise=silenced,
+        )
+
+
+def _name(alert: Record) -> str:
+    return text_at(alert, "labels", "alertname") or "unnamed alert"
+
+
+def _truncated(values: tuple[Json, ...]) -> Iterator[BadLine]:
+    for number, value in enumerate(values, 1):
+        left_out = value.get("truncatedAlerts") if isinstance(value, dict) else 0
+        if isinstance(left_out, int) and left_out > 0:
+            yield BadLine(number, f"{left_out} more alerts were left out by the sender")
+
+
+IMPORTER = Importer("alertmanager", "Alertmanager or Grafana alerts", detect, read)

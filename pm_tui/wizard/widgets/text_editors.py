@@ -1,0 +1,133 @@
+"""The widgets that text is typed in: one line, or several."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from pm_tui.document.fields import Spec
+from pm_tui.document.text import visible_line
+
+
+class Typed(Message):
+    """Someone typed in an editor: its text is what the field should now hold."""
+
+    def __init__(self, editor: Widget, text: str) -> None:
+        super().__init__()
+        self.editor = editor
+        self.text = text
+
+
+class StillInput(Input):
+    """An input whose size never follows its text, so that a key lays nothing out anew.
+
+    Textual's own asks for a new layout of the whole screen at every key, as its virtual size has
+    changed. Ours have a fixed width and one line, and scroll by themselves.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+
+class LineEditor(StillInput):
+    """One line of text: titles, numbers, times, lists of words."""
+
+    def __init__(self, spec: Spec) -> None:
+        super().__init__(compact=True, select_on_focus=False, validate_on=[])
+        self.spec = spec
+        self.cursor_blink = False
+        self._shown = ""
+
+    def show(self, text: str) -> None:
+        """Show what the session holds, without reporting it back as typed."""
+        self._shown = text
+        if self.value != text:
+            with self.prevent(Input.Changed):
+                self.value = text
+            self.cursor_position = min(self.cursor_position, len(text))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Report what was typed."""
+        event.stop()
+        if event.value != self._shown:
+            self._shown = event.value
+            self.post_message(Typed(self, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Join pasted lines with spaces, so that none is dropped."""
+        lines = event.text.splitlines()
+        if len(lines) > 1:
+            event.prevent_default()
+            event.stop()
+            self.insert_text_at_cursor(visible_line(event.text))
+
+    def key_down(self) -> None:
+        """Go on to the next field."""
+        self.screen.focus_next()
+
+    def key_up(self) -> None:
+        """Go back to the field before."""
+        self.screen.focus_previous()
+
+
+class ProseEditor(TextArea):
+    """Several lines of text; Tab leaves it, Enter starts a new line."""
+
+    def __init__(self, spec: Spec) -> None:
+        super().__init__(compact=True, highlight_cursor_line=False)
+        self.spec = spec
+        self.cursor_blink = False
+        self._shown = ""
+
+    def show(self, text: str) -> None:
+        """Show what the session holds; the editor's own undo history survives."""
+        self._shown = text
+        if self.text == text:
+            return
+        with self.prevent(TextArea.Changed):
+            if self.text:
+                self.replace(text, (0, 0), self.document.end)
+            else:
+                self.load_text(text)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Report what was typed."""
+        event.stop()
+        text = self.text
+        if text != self._shown:
+            self._shown = text
+            self.post_message(Typed(self, text))
+
+    def take_back(self) -> bool:
+        """Undo in this text; say whether there was anything to undo."""
+        before = self.text
+        self.undo()
+        return self.text != before
+
+    def bring_back(self) -> bool:
+        """Redo in this text; say whether there was anything to redo."""
+        before = self.text
+        self.redo()
+        return self.text != before
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Move up; from the first line, to the field before."""
+        before = self.cursor_location
+        super().action_cursor_up(select)
+        if not select and before[0] == 0 and self.cursor_location[0] == 0 and before == (0, 0):
+            self.screen.focus_previous()
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Move down; from the end of the text, to the next field."""
+        before = self.cursor_location
+        super().action_cursor_down(select)
+        if not select and before == self.cursor_location and before == self.document.end:
+            self.screen.focus_next()
