@@ -61,6 +61,14 @@ def answer(session: Session, item: Item, word: str) -> None:
         session.edit(path, row)
 
 
+def give_reason(session: Session, item: Item, text: str, *, origin: object = None) -> None:
+    """Keep a reason for an item that has no answer yet; the answer joins it when it comes."""
+    why = visible_line(clean(text))
+    if why:
+        row: Tree = {"item": item.id, "why": why}
+        session.edit(CHECKLIST, [*session.draft.rows(CHECKLIST), row], origin=origin)
+
+
 def _row(session: Session, path: Path | None) -> Tree:
     value = session.draft.get(path) if path is not None else None
     return value if isinstance(value, dict) else {}

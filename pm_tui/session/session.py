@@ -9,16 +9,22 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pm_tui.document.convert import Context, Typed, is_instant, read_text, show_value
+from pm_tui.document.convert import Context, Typed
 from pm_tui.document.draft import Draft
-from pm_tui.document.fields import Kind, Spec, field_of
+from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.history import History
 from pm_tui.document.layout import Layout
-from pm_tui.document.model.tables import Postmortem, Table, section_at
+from pm_tui.document.model.tables import Postmortem, Table
 from pm_tui.document.path import Path, Step, Tree, Value
-from pm_tui.document.text import visible_line
-from pm_tui.document.times import TimeProblem, load_zone
 from pm_tui.layouts.catalog import load_layout
+from pm_tui.session.reading import (
+    context_at,
+    error_at,
+    read_at,
+    shown_at,
+    with_moment,
+    zone_of,
+)
 from pm_tui.session.saving import Saver
 
 if TYPE_CHECKING:
@@ -92,10 +98,7 @@ class Session:
     @property
     def zone(self) -> ZoneInfo:
         """Return the document's time zone; UTC until it has a valid one."""
-        try:
-            return load_zone(self.draft.text(("incident", "timezone")) or "UTC")
-        except TimeProblem:
-            return load_zone("UTC")
+        return zone_of(self.draft)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of the present draft under the present layout."""
@@ -162,44 +165,24 @@ class Session:
         A moment also sets its estimate mark and, in the timeline, the end of a range. `context` is
         what times are read against, by default the present document.
         """
-        typed = _read(path, spec, text, context or self.context(path))
+        typed = read_at(path, spec, text, context or self.context(path))
         if spec.kind is Kind.MOMENT:
-            self._record(self._with_moment(path, typed), path, origin, join=typing)
+            self._record(with_moment(self.draft, path, typed), path, origin, join=typing)
         else:
             self.edit(path, typed.value, origin=origin, typing=typing)
         return typed
 
     def context(self, path: Path = ()) -> Context:
         """Return what a time typed at `path` is read against: zone, present, the event before."""
-        after: datetime | None = None
-        own = self.draft.get(path)
-        own_at = own if is_instant(own) else None
-        start = self.draft.get((*path[:-1], "at")) if path[-1:] == ("until",) else None
-        if is_instant(start):
-            after = start
-        elif path[:1] == ("timeline",):
-            after = self._last_event(path[1] if len(path) > 1 else None, own_at)
-        if after is None:
-            started = self.draft.get(("incident", "started_at"))
-            after = started if is_instant(started) and path[-1:] != ("started_at",) else None
-        zone = self.zone
-        day = own_at.astimezone(zone).date() if own_at is not None else None
-        return Context(zone=zone, now=self.clock(), after=after, day=day)
+        return context_at(self.draft, path, self.clock())
 
     def show(self, path: Path, spec: Spec) -> str:
         """Return the text that a field shows for what stands at `path`."""
-        about = spec.kind is Kind.MOMENT and (
-            self.draft.get((*path[:-1], f"{path[-1]}_about")) is True
-            or (path[-1] == "at" and self.draft.get((*path[:-1], "about")) is True)
-        )
-        return show_value(spec, self.draft.get(path), self.context(()), about=about)
+        return shown_at(self.draft, path, spec, self.clock())
 
     def error_in(self, path: Path, spec: Spec, text: str) -> str:
         """Return what is wrong with a field on leaving it, one line, or ""."""
-        typed = _read(path, spec, text, self.context(path))
-        if typed.error:
-            return visible_line(" ".join([typed.error, *_offer(typed.choices)]))
-        return next((visible_line(p.message) for p in self.draft.problems() if p.path == path), "")
+        return error_at(self.draft, path, spec, text, self.clock())
 
     def copy_moment(self, source: Path, target: Path) -> None:
         """Make an event's time, with its estimate mark, a milestone of the incident."""
@@ -260,34 +243,11 @@ class Session:
         """Say whether the last attempt to save failed."""
         return self.saver.state.outcome == "failed"
 
-    def _last_event(self, but: Step | None, before: datetime | None) -> datetime | None:
-        """Return the latest time of an event up to `before`, apart from that of the row `but`."""
-        rows = self.draft.rows(("timeline",))
-        stamps = (row.get("at") for row in rows if row.get("id") != but)
-        return max(
-            (at for at in stamps if is_instant(at) and (before is None or at <= before)),
-            default=None,
-        )
-
     def _record(self, draft: Draft, path: Path, origin: object, *, join: bool = False) -> None:
         if draft is self.draft:
             return
         self.history.record(draft, path, join=join)
         self._tell(Change(path, origin))
-
-    def _with_moment(self, path: Path, typed: Typed) -> Draft:
-        value = typed.value
-        draft = self.draft.remove(path) if value is None else self.draft.set(path, value)
-        *holder, name = path
-        section = section_at(tuple(holder))
-        for key in ("about", f"{name}_about"):
-            if section is not None and field_of(section, key) is not None:
-                mark = (*holder, key)
-                if typed.about:
-                    draft = draft.set(mark, True)
-                elif name != "until":  # the end of an event says nothing of its beginning
-                    draft = draft.remove(mark)
-        return draft if typed.until is None else draft.set((*holder, "until"), typed.until)
 
     def _after_jump(self, path: Path | None) -> Path | None:
         if path is not None:
@@ -297,17 +257,3 @@ class Session:
     def _tell(self, change: Change) -> None:
         for subscriber in tuple(self._subscribers):
             subscriber(change)
-
-
-def _read(path: Path, spec: Spec, text: str, context: Context) -> Typed:
-    """Return what `text` means at `path`; a range only where its end has a field of its own."""
-    typed = read_text(spec, text, context)
-    section = section_at(path[:-1])
-    has_end = section is not None and field_of(section, "until") is not None
-    if typed.until is None or (has_end and path[-1] != "until"):
-        return typed
-    return Typed(visible_line(text), "must be one time; a range has its place in the timeline")
-
-
-def _offer(choices: tuple[str, ...]) -> tuple[str, ...]:
-    return (f"Type one of: {'; '.join(choices)}",) if choices else ()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from pm_tui.document.fields import Kind
 from pm_tui.document.model.tables import table_named
 from pm_tui.document.path import Path
@@ -54,21 +52,19 @@ class Acts:
 
     def edit_outside(self) -> None:
         """Open the focused text in $EDITOR and put the result back, as one step of undo."""
-        from pm_tui.wizard.external_editor import EditorProblem, edit_text
+        from pm_tui.wizard.external_editor import EditorProblem, edit_text, outside
 
         row = getattr(self.app.main.focused, "parent", None)
         if not isinstance(row, FieldRow) or row.field.spec.kind not in _TEXT:
             self.app.main.say("Go to a text first; F4 opens it in $EDITOR.")
             return
         before = self.app.session.show(row.path, row.field.spec)
+        self.app.save_now()
         try:
-            with self.app.suspend():
-                after = edit_text(before)
-        except (EditorProblem, SuspendNotSupported, OSError) as problem:
-            words = visible_line(str(problem)) or "this terminal cannot start an editor"
-            self.app.main.say(words, error=True)
+            after = outside(self.app, lambda: edit_text(before))
+        except EditorProblem as problem:
+            self.app.main.say(visible_line(str(problem)), error=True)
             return
-        self.app.refresh(layout=True)
         if after != before:
             session = self.app.session
             session.checkpoint()

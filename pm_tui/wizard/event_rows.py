@@ -10,7 +10,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path, Step, Tree
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_gap
-from pm_tui.wizard.names import cell_text
+from pm_tui.wizard.names import cell_text, short
 from pm_tui.wizard.widgets.lines import Piece
 
 TIMELINE: Path = ("timeline",)
@@ -61,7 +61,7 @@ class EventRows:
             (f"{_when(row, earlier, zone):<13}"[:13], "" if is_instant(at) else "row--warn"),
             (f" {gap:<8}"[:9], "row--dim"),
             (f"{cell_text(row, 'kind'):<13.13} ", "row--kind"),
-            (f"{cell_text(row, 'text'):<{room}.{room}}", ""),
+            (short(cell_text(row, "text"), room).ljust(room), ""),
             (f" {who}", "row--dim"),
         ]
 

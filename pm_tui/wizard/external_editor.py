@@ -7,15 +7,47 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+from textual.app import App, SuspendNotSupported
 
 from pm_tui.document.text import clean, visible_line
 
+Ended = TypeVar("Ended")
+Result = TypeVar("Result")
 FALLBACKS = ("nano", "vim", "vi")
 
 
 class EditorProblem(RuntimeError):
     """The editor could not be run; the message says why and what to do."""
+
+
+def outside(app: App[Ended], edit: Callable[[], Result]) -> Result:
+    """Leave the terminal to `edit`, draw the app again, and return what `edit` returned.
+
+    Raises:
+        EditorProblem: the terminal cannot be left, or `edit` raised it or an OSError; the app is
+            back on the terminal then too.
+    """
+    done: list[Result] = []
+    problem = EditorProblem("this terminal cannot start an editor")
+    try:
+        with app.suspend():
+            # Textual does not come back when an exception passes through here.
+            try:
+                done.append(edit())
+            except EditorProblem as error:
+                problem = error
+            except OSError as error:
+                problem = EditorProblem(visible_line(error.strerror or str(error)))
+    except SuspendNotSupported:
+        raise problem from None
+    app.refresh(layout=True)
+    if not done:
+        raise problem
+    return done[0]
 
 
 def command() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -16,14 +16,16 @@ from pm_tui.session.session import Session
 from pm_tui.store import StoreError, open_file
 from pm_tui.stylesheets import styles_dir
 from pm_tui.wizard.dialogs.broken_file import BrokenFileScreen
-from pm_tui.wizard.external_editor import EditorProblem, edit_file
+from pm_tui.wizard.external_editor import EditorProblem, edit_file, outside
 
 
 class MendApp(App[Session]):
     """Ends with a session once the file can be read, or with nothing."""
 
     CSS_PATH: ClassVar[list[Path]] = sorted(styles_dir().glob("*.tcss"))  # type: ignore[assignment]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "quit", show=False, priority=True)
+    ]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, path: Path, problem: Unreadable, *, layout: str, theme: str) -> None:
@@ -44,9 +46,8 @@ class MendApp(App[Session]):
     def on_broken_file_screen_edit_wanted(self) -> None:
         """Open the file in $EDITOR, then try again."""
         try:
-            with self.suspend():
-                edit_file(self.path)
-        except (EditorProblem, SuspendNotSupported, OSError) as problem:
+            outside(self, lambda: edit_file(self.path))
+        except EditorProblem as problem:
             self.notify(visible_line(str(problem)), severity="error", markup=False)
             return
         self.on_broken_file_screen_retry_wanted()

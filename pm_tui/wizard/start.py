@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pm_tui.document.layout import LayoutProblem
@@ -66,7 +69,7 @@ def _run(session: Session, config: Config) -> int:
     code = 1
     try:
         app.run(mouse=config.mouse)
-        code = app.return_code or 0
+        code = 1 if app.return_code is None else app.return_code
     finally:
         code = _settle(session, code)
         _let_go()
@@ -140,6 +143,17 @@ def _set_environment() -> None:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     os.environ.setdefault("ESCDELAY", "25")
+    _forgive_bad_bytes()
+
+
+def _forgive_bad_bytes() -> None:
+    """Let bytes that are no UTF-8 arrive as U+FFFD; Textual's reader would end the program."""
+    from textual.drivers import linux_driver
+
+    def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    vars(linux_driver)["getincrementaldecoder"] = forgiving
 
 
 def _refuse(words: str) -> int:

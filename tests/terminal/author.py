@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from terminal import Terminal
-
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.model.tables import Table, table_named
 from pm_tui.document.sections import SECTIONS
+from tests.terminal.terminal import Terminal
 
 Answers = dict[str, str]
 

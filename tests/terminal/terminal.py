@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import json
 import os
 import pty
@@ -151,7 +150,9 @@ class Terminal:
         found = []
         for y in range(self.screen.lines):
             row = self.screen.buffer[y]
-            words = "".join(row[x].data if row[x].bold else "\0" for x in range(self.screen.columns))
+            words = "".join(
+                row[x].data if row[x].bold else "\0" for x in range(self.screen.columns)
+            )
             found += [part.strip() for part in words.split("\0") if part.strip()]
         return found
 

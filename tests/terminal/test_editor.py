@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Start
+
+from tests.terminal.conftest import Start
 
 pytestmark = pytest.mark.terminal
 

@@ -7,7 +7,8 @@ import signal
 from pathlib import Path
 
 import pytest
-from conftest import Start
+
+from tests.terminal.conftest import Start
 
 pytestmark = pytest.mark.terminal
 
@@ -76,9 +77,7 @@ def test_a_line_that_drops_loses_nothing_that_was_on_the_screen(start: Start, ho
 
 
 @pytest.mark.parametrize("limit", [0, 300])
-def test_a_full_disk_is_told_and_the_text_stays_on_the_terminal(
-    start: Start, limit: int
-) -> None:
+def test_a_full_disk_is_told_and_the_text_stays_on_the_terminal(start: Start, limit: int) -> None:
     """A limit on the size of any file stands for the full disk; it holds for the rescue too."""
     terminal = start("new", limits={"RLIMIT_FSIZE": limit})
     terminal.wait_for("Name what failed")

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-import story
-from author import Author
-from conftest import Start
-from terminal import run_headless
 
 from pm_tui.document.checklist import ITEMS
 from pm_tui.document.sections import SECTIONS
 from pm_tui.layouts.catalog import layout_names
+from tests.terminal import story
+from tests.terminal.author import Author
+from tests.terminal.conftest import Start
+from tests.terminal.terminal import run_headless
 
 pytestmark = pytest.mark.terminal
 

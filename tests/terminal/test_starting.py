@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Start
-from terminal import Terminal
+
+from tests.terminal.conftest import Start
+from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -33,7 +34,9 @@ def test_keys_that_come_in_one_piece_take_effect_one_after_the_other(
     """As over a slow line: text, a new section, text there, back again, and out."""
     terminal = start("new", "Checkout down")
     terminal.wait_for(r"13 · Checklist")
-    terminal.send(b" today\x1b[19~aGateway log\tl\tlogs\x1b[20~\x1b[15~14:05 alert: pager rings\r\x11")
+    terminal.send(
+        b" today\x1b[19~aGateway log\tl\tlogs\x1b[20~\x1b[15~14:05 alert: pager rings\r\x11"
+    )
     assert terminal.exit_code() == 0
     (file,) = home.glob("*.toml")
     text = file.read_text(encoding="utf-8")
@@ -46,8 +49,6 @@ def test_keys_that_come_in_one_piece_take_effect_one_after_the_other(
         'text = "pager rings"',
     ):
         assert line in text
-
-
 
 
 @pytest.mark.parametrize("redirected", ["stdin", "stderr"])

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from pm_tui.checks.finding import Finding
+from pm_tui.checks import evidence_for
 from pm_tui.document.checklist import ITEMS, Item, is_stale
 from pm_tui.document.fields import Spec, field_of
 from pm_tui.document.model.process import Attestation
@@ -21,13 +21,12 @@ from pm_tui.document.model.tables import table_named
 from pm_tui.document.path import Path
 from pm_tui.document.sections import Section
 from pm_tui.document.text import visible_line
-from pm_tui.session.attesting import answer, row_of
+from pm_tui.session.attesting import answer, give_reason, row_of
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.editors import LineEditor, Typed
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.list_editor import ListEditor
-from pm_tui.wizard.widgets.requests import Said
 from pm_tui.wizard.widgets.row_list import RowList
 
 _GLYPHS = {"yes": "✓ yes", "no": "✗ not yet", "not_applicable": "– n/a"}
@@ -140,12 +139,9 @@ class ChecklistPane(VerticalScroll, can_focus=False):
             self.list.cursor += 1
 
     def on_item_list_why_wanted(self, event: ItemList.WhyWanted) -> None:
-        """Go to the reason; without an answer there is none to give."""
+        """Go to the reason."""
         event.stop()
-        if row_of(self.session, self.item) is None:
-            self.post_message(Said("Answer first: y, n or x."))
-        else:
-            self.why.focus()
+        self.screen.set_focus(self.why)
 
     def on_typed(self, event: Typed) -> None:
         """Keep the reason that is typed."""
@@ -153,6 +149,8 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         path = row_of(self.session, self.item)
         if path is not None:
             self.session.type_text((*path, "why"), self.why.spec, event.text, origin=self.why)
+        else:
+            give_reason(self.session, self.item, event.text, origin=self.why)
 
     def _answer(self, item: Item) -> str:
         path = row_of(self.session, item)
@@ -175,13 +173,14 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         ]
         if path is not None:
             who = self.session.draft.text((*path, "who"))
+            word = self._answer(item) or "no answer yet"
             stale = (
                 " What it was about has changed since."
                 if is_stale(self.session.draft, item)
                 else ""
             )
             lines.append(
-                Content(visible_line(f"{self._answer(item)} by {who}.{stale}").replace("_", " "))
+                Content(visible_line(f"{word} by {who}.{stale}" if who else word).replace("_", " "))
             )
         self.detail.update(Content("\n").join(lines))
 
@@ -189,7 +188,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         """Return what the checks found that bears on an item: at most three lines."""
         if not item.rules:
             return []
-        found = [f for f in self.session.findings() if _bears_on(f, item)]
+        found = [f for f in evidence_for(item, self.session.findings()) if f.level != "hint"]
         if not found:
             return [Content("✓ the automatic checks find nothing against it")]
         lines = [Content(f"! {visible_line(finding.message)}") for finding in found[:2]]
@@ -208,9 +207,3 @@ class ChecklistPane(VerticalScroll, can_focus=False):
             (f"{do} ", "row--dim"),
             (item.text[: width - 17], ""),
         ]
-
-
-def _bears_on(finding: Finding, item: Item) -> bool:
-    if finding.level == "hint" or not any(finding.rule.startswith(rule) for rule in item.rules):
-        return False
-    return not item.sections or finding.section in item.sections

@@ -149,11 +149,16 @@ def _wrap(line: str, width: int) -> list[str]:
     parts: list[str] = []
     match = _HANGING.match(line)
     indent = match.group() if match else ""
-    rest = line
-    while cell_len(rest) > width:
-        head = chop_cells(rest, width)[0]
-        cut = head.rfind(" ", len(indent) + 1)
+    lead = ""
+    at = 0
+    # Only what can stand on the next line is looked at: a paragraph may be a megabyte long.
+    while len(line) - at > width or cell_len(line[at:]) > width - len(lead):
+        head = chop_cells(line[at : at + width + 1], width - len(lead))[0]
+        cut = head.rfind(" ", 1 if parts else len(indent) + 1)
         cut = len(head) if cut <= 0 else cut
-        parts.append(rest[:cut].rstrip())
-        rest = " " * min(len(indent), 8) + rest[cut:].lstrip()
-    return [*parts, rest]
+        parts.append((lead + line[at : at + cut]).rstrip())
+        at += cut
+        while line[at : at + 1].isspace():
+            at += 1
+        lead = " " * min(len(indent), 8)
+    return [*parts, lead + line[at:]]

@@ -242,8 +242,8 @@ class TimelinePane(Vertical):
             self.list.focus()
 
     def _echo_problem(self, problem: TimeProblem) -> None:
-        offer = "; ".join(choice.text for choice in problem.choices)
-        text = f"{problem.message}{f' Type one of: {offer}' if offer else ''}"
+        offer = " or ".join(choice.text for choice in problem.choices)
+        text = f"type {offer}: {problem.message}" if offer else problem.message
         self.echo.update(Content(f"! {visible_line(text)}"))
 
     def _next_kind(self, step: str | int) -> None:
@@ -273,7 +273,8 @@ class TimelinePane(Vertical):
     def _show_metrics(self) -> None:
         metrics = metrics_of(self.session.view)
         parts = [f"{metric.name} {metric.text}" for metric in metrics if metric.id != "duration"]
-        left = f"{len(self.rows)} events · {'  '.join(parts)}"
+        count = "1 event" if len(self.rows) == 1 else f"{len(self.rows)} events"
+        left = f"{count} · {'  '.join(parts)}"
         zone = f"  {visible_line(self.session.zone.key)}"
         self.metrics.update(Content(left + zone.rjust(self.size.width - len(left))))
 

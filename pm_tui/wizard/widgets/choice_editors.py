@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import ClassVar
 
 from textual import events
@@ -12,7 +13,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from pm_tui.document.fields import Kind, Spec
+from pm_tui.wizard.widgets.requests import Said
 from pm_tui.wizard.widgets.text_editors import Typed
+
+PAUSE = 1.0
+"""Seconds after which a letter begins a new search."""
 
 
 class ChoiceEditor(Widget, can_focus=True):
@@ -31,6 +36,8 @@ class ChoiceEditor(Widget, can_focus=True):
     def __init__(self, spec: Spec) -> None:
         super().__init__()
         self.spec = spec
+        self._typed = ""
+        self._typed_at = 0.0
         self.options = ("yes", "no") if spec.kind is Kind.FLAG else tuple(spec.choices)
 
     def show(self, text: str) -> None:
@@ -65,16 +72,21 @@ class ChoiceEditor(Widget, can_focus=True):
         self._choose("")
 
     def on_key(self, event: events.Key) -> None:
-        """Jump to the next value that begins with the letter, or ends with the digit."""
+        """Jump to the value that begins with what is typed, or that ends with the digit."""
         sign = event.character or ""
         if not sign.isalnum() or len(sign) != 1:
             return
+        event.stop()
+        now = time.monotonic()
+        self._typed = self._typed + sign.lower() if now - self._typed_at < PAUSE else sign.lower()
+        self._typed_at = now
         start = self.options.index(self.text) + 1 if self.text in self.options else 0
+        start = 0 if len(self._typed) > 1 else start
         for option in self.options[start:] + self.options[:start]:
-            if option.startswith(sign.lower()) or (sign.isdigit() and option.endswith(sign)):
-                event.stop()
+            if option.lower().startswith(self._typed) or option.endswith(self._typed):
                 self._choose(option)
                 return
+        self.post_message(Said("This is a choice: Left and Right change it, or its first letters."))
 
     def _choose(self, option: str) -> None:
         if option != self.text:

@@ -88,9 +88,7 @@ class Guidance(Widget):
             return Content("\n\n").join(parts)
         width = self.size.width
         line = f'Good: "{spec.good}"' if spec.good else ""
-        if spec.bad and len(line) + len(spec.bad) + 10 > width:
-            line = f'Good: "{short(spec.good, max(10, width - len(spec.bad) - 16))}"'
-        if spec.bad:
+        if spec.bad and len(line) + len(spec.bad) + 9 <= width:
             line = f'{line}  Not: "{spec.bad}"'
         return Content("\n").join(
             [Content(short(spec.prompt, width)), Content(short(line, width)).stylize("$text-muted")]

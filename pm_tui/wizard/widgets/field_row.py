@@ -101,20 +101,28 @@ class FieldRow(Widget):
     def bind(self, holder: Path) -> None:
         """Show the same field of another row."""
         self.holder = holder
-        self.message = ""
         self.show_value()
 
     def show_value(self) -> None:
-        """Show what the session holds now."""
+        """Show what the session holds now; what was wrong with an earlier value is forgotten."""
+        self.message = ""
         self.editor.show(self.session.show(self.path, self.field.spec))
         if isinstance(self.editor, RefEditor):
             self.editor.name_rows(row_names(self.session.draft, self.field.spec.tables))
         self._show_echo()
 
     def show_problem(self, problems: dict[Path, str]) -> None:
-        """Show what is wrong with the value, taken from the document's problems by path."""
-        if not self.editor.has_focus:
-            self.message = visible_line(problems.get(self.path, ""))
+        """Show what is wrong with the value; `problems` holds the document's by path.
+
+        For a text that could not be read, the words that its typist saw say more than the problem.
+        """
+        if self.editor.has_focus:
+            return
+        found = problems.get(self.path, "")
+        raw = self.session.draft.get(self.path)
+        if found and isinstance(raw, str):
+            found = self.session.error_in(self.path, self.field.spec, raw) or found
+        self.message = visible_line(found)
 
     def on_typed(self, event: Typed) -> None:
         """Send what was typed; while it is typed, nothing is called wrong."""
@@ -149,7 +157,7 @@ class FieldRow(Widget):
         if not self.message:
             return []
         width = (self.size.width or 60) - (0 if self.is_prose else TITLE_WIDTH)
-        return textwrap.wrap(f"! {self.message}", max(20, width))[:3]
+        return textwrap.wrap(f"! {self.message}", max(20, width))[:5]
 
     def _show_echo(self) -> None:
         if self.field.spec.kind is not Kind.MOMENT:

@@ -93,6 +93,12 @@ class Form(Widget):
         rows = (row for row in self._rows if name in ("", row.field.name))
         return next((row.editor for row in rows), None)
 
+    def focus_text(self) -> bool:
+        """Go to the first field that takes words, as a new row begins with them."""
+        words = (row for row in self._rows if row.field.spec.kind in (Kind.LINE, Kind.PROSE))
+        first = next(words, None)
+        return self.focus_field(first.field.name if first else "")
+
     def focus_field(self, name: str) -> bool:
         """Go to the field called `name`, "" for the first one; say whether there is one."""
         editor = self.editor_of(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -116,18 +117,24 @@ class ListEditor(Vertical):
         event.stop()
         self._bind_form()
 
+    def on_key(self, event: events.Key) -> None:
+        """Go back from the form to the rows."""
+        if event.key == "escape" and not self.list.has_focus:
+            event.stop()
+            self.screen.set_focus(self.list)
+
     def add(self) -> None:
         """Add a row at the end and go to its form."""
         self.session.add_row(self.table, origin=self)
         rows = self.session.draft.rows(self.table.path)
         self.list.show_rows(len(rows), len(rows) - 1)
         self.show_values()
-        self.form.focus_field("")
+        self.form.focus_text()
 
     def edit(self) -> None:
-        """Go to the form of the current row; when there is none, add it."""
+        """Go to the form of the current row."""
         if self.current is None:
-            self.add()
+            self.post_message(Said("There is none yet: a adds one."))
         else:
             self.form.focus_field("")
 

@@ -9,7 +9,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from pm_tui.document.fields import Spec
+from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.text import visible_line
 
 
@@ -47,7 +47,19 @@ class LineEditor(StillInput):
         if self.value != text:
             with self.prevent(Input.Changed):
                 self.value = text
-            self.cursor_position = min(self.cursor_position, len(text))
+            self.cursor_position = len(text)
+            if not self.has_focus:
+                self.scroll_to(x=0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Go on where the text ends; a zone that was a guess is replaced by typing."""
+        self.cursor_position = len(self.value)
+        if self.spec.kind is Kind.ZONE:
+            self.action_select_all()
+
+    def on_blur(self) -> None:
+        """Show how the text begins."""
+        self.scroll_to(x=0, animate=False, force=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Report what was typed."""
@@ -97,6 +109,11 @@ class ProseEditor(TextArea):
                 self.replace(text, (0, 0), self.document.end)
             else:
                 self.load_text(text)
+
+    def on_resize(self) -> None:
+        """Stay in sight while the text grows."""
+        if self.has_focus:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Report what was typed."""

@@ -208,3 +208,17 @@ def test_what_they_left_alone_stays_our_object_even_if_the_trees_share_nothing()
     assert isinstance(merged, list)
     assert [row is own for row, own in zip(merged, mine, strict=False)] == [True, True]
     assert merged[2:] == [{"id": "c"}]
+
+
+def test_a_merge_that_brings_nothing_gives_back_our_tree() -> None:
+    base = tree_of(summary={"overview": "a", "cause": "b"}, timeline=rows("a"))
+    ours = tree_of(summary={"overview": "A", "cause": "B"}, timeline=rows("a", "b"))
+    merged = merge(base, ours, tree_of(summary={"overview": "A", "cause": "b"}, timeline=rows("a")))
+    assert merged.tree is ours
+    assert merged.arrived == ()
+
+
+def test_what_became_of_another_kind_while_the_other_removed_it_is_asked_about() -> None:
+    merged = merge({"x": "text"}, {"x": {"a": 1}}, {})
+    assert merged.conflicts == (Conflict(("x",), "text", {"a": 1}, None),)
+    assert merged.tree == {"x": {"a": 1}}

@@ -73,9 +73,9 @@ def test_changes_of_different_lines_always_merge(places: list[int], count: int) 
     base = [f"line {number}" for number in range(5)]
     ours, theirs = list(base), list(base)
     for place in places[:count]:
-        ours[place] = f"wholly rewritten by us at {place}"
+        ours[place] = f"ours{place} wholly rewritten"
     for place in places[count:]:
-        theirs[place] = f"told anew by them {place}"
+        theirs[place] = f"theirs{place}"
     merged = merge_text("\n".join(base), "\n".join(ours), "\n".join(theirs))
     assert merged is not None
     for place, line in enumerate(merged.split("\n")):
@@ -119,6 +119,13 @@ def test_words_of_one_line(ours: str, theirs: str | None, expected: str | None) 
         ("", "ours", "theirs"),
         ("a\nb", "a\nours\nb", "a\ntheirs\nb"),  # lines added at one place
         ("a\nb\nc", "a\nc", "a\nB b\nc"),  # a line removed and changed
+        ("a\n\nb", "a\nb", "a\nx\nb"),  # an empty line removed and filled
+        # most of the words replaced: the few that stay say little
+        (
+            "we saw errors from noon on",
+            "we saw nothing until one phoned",
+            "they saw errors from noon on",
+        ),
         # most of the words replaced: that a few match is chance
         ("we saw the errors at noon", "it was the network that broke", "we saw the errors at one"),
     ],
@@ -134,6 +141,11 @@ def test_lines_that_both_changed_merge_by_their_words() -> None:
     assert merge_text(BASE, ours, theirs) == (
         "One 2 three four five 6.\nSeven eight 9 ten.\n11 twelve."
     )
+
+
+def test_a_line_end_between_two_changes_is_enough() -> None:
+    base = "a b c d\ne f g h"
+    assert merge_text(base, "a b c D\ne f g H", "a b c d\nE f g h") == "a b c D\nE f g H"
 
 
 def test_line_ends_and_spaces_stay_as_each_side_wrote_them() -> None:
