@@ -26,9 +26,7 @@ _CAPITALS = ("GET",)  # Georgia's zone, and in every second log line the HTTP me
 _SEPARATOR = re.compile("^(?:[-–—:|]+(?: |$))+")
 _NUMBER = re.compile(r"[+-](?:\d|[1-9]\d)")
 _KIND = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):\s+")
-_WHO = re.compile(r"(?:^|\s)@([^\s@#]+)(?=\s|$)")
-_COMPONENT = re.compile(r"(?:^|\s)#([^\s@#]+)(?=\s|$)")
-_LINK = re.compile(r"(?:^|\s)(https?://\S+)(?=\s|$)")
+_MARK = re.compile(r"@(?P<who>[^\s@#]+)|#(?P<component>[^\s@#]+)|(?P<link>https?://\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,7 @@ def read_event(line: str, context: Context) -> QuickEvent:
         values["about"] = True
     kind, text = _leading_kind(text)
     values["kind"] = kind
-    found = {}
-    for key, pattern in (("link", _LINK), ("who", _WHO), ("component", _COMPONENT)):
-        match = pattern.search(text)
-        if match is not None:
-            found[key] = match.group(1)
-            text = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    text, found = _marks(text)
     if not text:
         raise TimeProblem("say what happened, after the time")
     return QuickEvent(stamp, {**values, "text": " ".join(text.split()), **found})
@@ -123,6 +116,33 @@ def _is_guess(words: list[str], context: Context) -> bool:
 @functools.cache
 def _zones_of_one_word() -> frozenset[str]:
     return frozenset(name.casefold() for name in available_timezones() if "/" not in name)
+
+
+def _marks(text: str) -> tuple[str, dict[str, str]]:
+    """Return the text without the @who, #component and link at its end, and what these are.
+
+    One that stands within the sentence counts too, but stays there: its words belong to the text.
+    """
+    found: dict[str, str] = {}
+    words = text.split()
+    while words:
+        key, value = _mark(words[-1])
+        if not key or key in found:
+            break
+        found[key] = value
+        words.pop()
+    for word in words:
+        key, value = _mark(word)
+        if key:
+            found.setdefault(key, value)
+    return " ".join(words), found
+
+
+def _mark(word: str) -> tuple[str, str]:
+    match = _MARK.fullmatch(word)
+    if match is None or match.lastgroup is None:
+        return "", ""
+    return match.lastgroup, match.group(match.lastgroup)
 
 
 def _leading_kind(text: str) -> tuple[str, str]:

@@ -13,9 +13,12 @@ from typing import BinaryIO
 from pm_tui.document.text import visible_line
 from pm_tui.importers import (
     alertmanager,
+    git,
+    github,
     irc,
     journald,
     oncall,
+    opsgenie,
     pagerduty,
     shell,
     slack,
@@ -33,6 +36,9 @@ IMPORTERS: tuple[Importer, ...] = (
     pagerduty.IMPORTER,
     alertmanager.IMPORTER,
     oncall.IMPORTER,
+    opsgenie.IMPORTER,
+    github.IMPORTER,
+    git.IMPORTER,
     syslog.IMPORTER,
     irc.IRSSI,
     irc.WEECHAT,

@@ -68,6 +68,8 @@ def bad_line(number: int, reason: str, text: str) -> BadLine:
 
 def tidy(text: str) -> str:
     """Return a record's text on one line without unsafe signs; terminal colours are dropped."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text else text.strip()
     if "\x1b" in text:
         text = _without_colours(text)
     if has_unsafe(text) or not text.isprintable():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import BinaryIO
 
 from pm_tui.document.times import TimeProblem
@@ -60,7 +61,7 @@ def _candidate(entry: Record, repeats: Repeats) -> Candidate | None:
         raise TimeProblem("the entry has no time in microseconds")
     seconds, microseconds = divmod(int(stamp), 1_000_000)
     at = from_epoch(seconds, microseconds)
-    host = message(entry.get("_HOSTNAME"))
+    host = _name(entry.get("_HOSTNAME"))
     cursor = entry.get("__CURSOR")
     if isinstance(cursor, str) and cursor:
         key = f"journald:{cursor}"
@@ -72,12 +73,19 @@ def _candidate(entry: Record, repeats: Repeats) -> Candidate | None:
         at=at,
         text=text,
         kind="note",  # what a log line was for the incident only a person can say
-        component=message(unit),
+        component=_name(unit),
         source=f"journal of {host}" if host else "journal",
         key=key,
         keep=isinstance(priority, str) and priority in _LOUD,
         noise=priority == _CHATTY,
     )
+
+
+def _name(value: Json) -> str:
+    return _tidy_name(value) if isinstance(value, str) else message(value)
+
+
+_tidy_name = lru_cache(maxsize=1024)(tidy)  # the same few names stand on every line
 
 
 def message(value: Json) -> str:

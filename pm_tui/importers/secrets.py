@@ -16,7 +16,8 @@ _HEADER = (
     r"(\s*:\s*)([^\"'\n]+)"
 )
 _MYSQL = r"(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^|;&]*?\s-p)(?=\S)"
-_SHORT_OPTION = r"(\b(?:sshpass\s+-p|redis-cli\b[^|;&]*?\s-a|docker\s+login\b[^|;&]*?\s-p)\s*)"  # programs that take a password after a letter
+# Programs that take a password after a letter.
+_SHORT_OPTION = r"(\b(?:sshpass\s+-p|redis-cli\b[^|;&]*?\s-a|docker\s+login\b[^|;&]*?\s-p)\s*)"
 _PIPED = r"(?=\s*\|[^|]*--password-stdin|\s*\|\s*(?:sudo -S|passwd|chpasswd))"
 _KNOWN_KEYS = (
     r"\b(?:gh[pousr]_\w{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abposr]-[\w-]{8,}"
@@ -25,7 +26,10 @@ _KNOWN_KEYS = (
 )
 _PRIVATE_KEY = r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"
 # 32 signs or more with capitals, small letters and digits, and no path: no word looks like that.
-_RANDOM = r"(?<![\w/.:@+=-])(?=[\w+=-]*[A-Z])(?=[\w+=-]*[a-z])(?=[\w+=-]*\d)[A-Za-z0-9+_=-]{32,}(?![\w/.])"
+_RANDOM = (
+    r"(?<![\w/.:@+=-])(?=[\w+=-]*[A-Z])(?=[\w+=-]*[a-z])(?=[\w+=-]*\d)"
+    r"[A-Za-z0-9+_=-]{32,}(?![\w/.])"
+)
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE if ignore_case else 0), by)
     for pattern, ignore_case, by in (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pm_tui.document.fields import Kind
-from pm_tui.document.model.tables import table_named
+from pm_tui.document.fields import Kind, Spec
+from pm_tui.document.model.tables import field_named, table_named
 from pm_tui.document.path import Path
 from pm_tui.document.text import visible_line
 from pm_tui.session.reports import ReportChanged, ReportProblem, report_path, write_report
@@ -23,6 +23,18 @@ MILESTONES: tuple[tuple[str, str], ...] = (
     ("mitigated_at", "Mitigated: users stopped being hurt"),
     ("resolved_at", "Resolved: back to normal"),
 )
+
+
+LIKELY = {
+    "trigger": "started_at",
+    "alert": "detected_at",
+    "detection": "detected_at",
+    "escalation": "acknowledged_at",
+    "action": "acknowledged_at",
+    "mitigation": "mitigated_at",
+    "resolution": "resolved_at",
+}
+"""The milestone that an event of a kind most likely is."""
 
 
 class Acts:
@@ -140,15 +152,31 @@ class Acts:
             self.app.main.say("This event has no time yet.")
             return
 
+        session = self.app.session
+
+        def words(name: str) -> str:
+            return session.show(("incident", name), _milestone_spec(name)) or "not set"
+
         def take(name: str | None) -> None:
             if name is not None:
-                self.app.session.copy_moment((*path, "at"), ("incident", name))
+                before = words(name)
+                session.copy_moment((*path, "at"), ("incident", name))
+                title = _milestone_spec(name).title
+                self.app.main.say(f"{title}: {before} → {words(name)}; ^z takes it back.")
 
-        self.app.push_screen(PickOneScreen("Which milestone is this?", MILESTONES), take)
+        choices = [(name, f"{meaning} ({words(name)})") for name, meaning in MILESTONES]
+        likely = LIKELY.get(session.draft.text((*path, "kind")), "")
+        self.app.push_screen(PickOneScreen("Which milestone is this?", choices, likely), take)
 
     def report_place(self) -> str:
         """Return the name of the file that the report is written to."""
         return visible_line(report_path(self.app.session).name)
+
+
+def _milestone_spec(name: str) -> Spec:
+    found = field_named(f"incident.{name}")
+    assert found is not None  # noqa: S101 - the milestones are fields of the incident
+    return found[1].spec
 
 
 _TEXT = frozenset((Kind.PROSE, Kind.LINE))

@@ -19,6 +19,7 @@ from pm_tui.document.sections import SECTIONS, section_of
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
+from pm_tui.wizard.names import place_words
 from pm_tui.wizard.panes.section_pane import SectionPane
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.editors import ProseEditor
@@ -37,8 +38,8 @@ Pane: TypeAlias = "SectionPane | TimelinePane | ChecklistPane | PreviewPane"
 FULL_WIDTH = ("timeline", PREVIEW)
 """The pages that take the place of the section list on a narrow terminal while one is in them."""
 
-BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
-"""From 110 columns there is room for the guidance beside the page."""
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (70, "-narrow"), (110, "-wide")]
+"""Below 70 columns the section list gives way to the page; from 110 guidance stands beside it."""
 
 FIRST_CHECK = 0.2
 """Seconds after the first paint at which the document is checked: the first keys come first."""
@@ -113,6 +114,7 @@ class MainScreen(Screen[None]):
         self.body.current = page
         self.set_class(enter and page in FULL_WIDTH, "-full")
         self.set_class(page == PREVIEW, "-reading")
+        self.set_class(not enter and self.focused is self.sections, "-listing")
         self.sections.choose(page)
         index = [name for name, _ in PAGES].index(page)
         section = next((s for s in SECTIONS if s.id == page), None)
@@ -145,21 +147,22 @@ class MainScreen(Screen[None]):
     def go_to_sections(self) -> None:
         """Put the cursor into the section list, which a full-width page hides."""
         self.remove_class("-full")
-        self.sections.focus()
+        self.add_class("-listing")
+        self.set_focus(self.sections)
 
     def take_back(self) -> None:
         """Undo: in the focused text while it has something to undo, else in the document."""
         focused = self.focused
         if isinstance(focused, ProseEditor) and focused.take_back():
             return
-        self._show_jump(self.session.undo(), "Nothing to undo.")
+        self._show_jump("Undid", self.session.undo())
 
     def bring_back(self) -> None:
         """Redo, like `take_back`."""
         focused = self.focused
         if isinstance(focused, ProseEditor) and focused.bring_back():
             return
-        self._show_jump(self.session.redo(), "Nothing to redo.")
+        self._show_jump("Redid", self.session.redo())
 
     def show_keys(self) -> None:
         """Show the keys that work where the cursor is."""
@@ -237,7 +240,10 @@ class MainScreen(Screen[None]):
     def _check(self) -> None:
         """Check the document, on a thread; the first time, import what checking needs."""
         states = self.session.section_states()
-        problems = {problem.path: problem.message for problem in self.session.draft.problems()}
+        # A time that contradicts others is told under its field, as one that is invalid is.
+        found = [f for f in self.session.findings() if f.rule.startswith("times/")]
+        problems = {finding.path: finding.message for finding in found}
+        problems |= {problem.path: problem.message for problem in self.session.draft.problems()}
         self.app.call_from_thread(self._show_checked, states, problems)
 
     def _show_checked(self, states: Mapping[str, SectionState], problems: dict[Path, str]) -> None:
@@ -250,10 +256,12 @@ class MainScreen(Screen[None]):
         if self._panes and self.pane.is_mounted:
             self.pane.show_problems(problems)
 
-    def _show_jump(self, path: Path | None, nothing: str) -> None:
+    def _show_jump(self, done: str, path: Path | None) -> None:
+        """Say what was undone or redone, and show its page."""
         if path is None:
-            self.say(nothing)
+            self.say("Nothing more to undo." if done == "Undid" else "Nothing more to redo.")
             return
+        self.say(f"{done}: {place_words(path)}.")
         page = section_of(path).id
         if page != self.page and self.page != PREVIEW:
             self.run_worker(self.open_path(path), exclusive=True, group="jump")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import UNKNOWN, field_of
 from pm_tui.document.model.tables import Table, table_named
-from pm_tui.document.path import Tree
+from pm_tui.document.path import Path, Tree, path_text
 from pm_tui.document.text import visible_line
 from pm_tui.wizard.widgets.lines import Piece
 
@@ -64,6 +64,15 @@ def row_names(draft: Draft, tables: Sequence[str]) -> dict[str, str]:
                 main = next((key for key, width in COLUMNS[name] if width == 0), "text")
                 names[row_id] = short(cell_text(row, main), 60)
     return names
+
+
+def place_words(path: Path) -> str:
+    """Return what a person calls the place of a path: `Impact: Money`, `Actions`."""
+    table = next((t for n in (2, 1) if (t := table_named(path_text(path[:n])))), None)
+    if table is None:
+        return "the document"
+    field = field_of(table.section, str(path[-1])) if len(path) > len(table.path) else None
+    return f"{table.title}: {field.spec.title}" if field is not None else table.title
 
 
 def short(text: str, length: int) -> str:

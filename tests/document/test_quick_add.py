@@ -65,10 +65,20 @@ def utc(hour: int, minute: int, day: int = 1) -> datetime:
             utc(14, 5),
             {
                 "kind": "note",
-                "text": "restarts the primary",
+                "text": "@ann restarts #db the https://x.example/#frag primary",
                 "who": "ann",
                 "component": "db",
                 "link": "https://x.example/#frag",
+            },
+        ),
+        (
+            "15:05 paged @Ada Lovelace and then Bob #db",
+            utc(14, 5),
+            {
+                "kind": "note",
+                "text": "paged @Ada Lovelace and then Bob",
+                "who": "Ada",
+                "component": "db",
             },
         ),
         ("15:05   too   many    spaces ", utc(14, 5), {"kind": "note", "text": "too many spaces"}),

@@ -106,12 +106,13 @@ class Author:
         for _ in range(4):
             before = self._choice()
             self.terminal.press(sign)
-            self.terminal.wait_until(
-                lambda before=before: self._choice() != before, f"another choice than {before}"
-            )
+            self._wait_for_another_choice(before)
             if wanted in self.terminal.text:
                 return
         raise AssertionError(f"{wanted} never shows:\n{self.terminal.text}")
+
+    def _wait_for_another_choice(self, before: str) -> None:
+        self.terminal.wait_until(lambda: self._choice() != before, f"another than {before!r}")
 
     def _choice(self) -> str:
         match = re.search(r"‹ .* ›", self.terminal.text)

@@ -21,7 +21,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(home: Path) -> Iterator[Start]:
-    """Return a function that starts `pm-tui` in a terminal: arguments, then what `Terminal` takes."""
+    """Return a function that starts `pm-tui` in a terminal with arguments and options."""
     started: list[Terminal] = []
 
     def begin(*arguments: str, **options: Any) -> Terminal:

@@ -1,4 +1,4 @@
-"""What the author of the main test knows: one incident, told field by field in the wizard's order."""
+"""What the author of the main test knows: one incident, told field by field."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ GLOSSARY: list[Answers] = [
     {"term": "Handshake", "meaning": "the greeting by which two machines agree on encryption"},
 ]
 CONCLUSION: Answers = {
-    "text": "Certificates are renewed from one inventory, and their dates are watched from outside.",
+    "text": "Certificates are renewed from one inventory; their dates are watched from outside.",
 }
 NOT_APPLICABLE = 20
 NOT_APPLICABLE_WHY = "nobody outside the company was named in it"

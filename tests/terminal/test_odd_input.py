@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,13 +61,15 @@ def test_a_hostile_file_is_shown_literally_on_every_page(start: Start, home: Pat
     for _ in layout_names():
         shown = terminal.wait_for(r"Layout [\w-]+:").group()
         terminal.press("end", "l")
-        terminal.wait_until(lambda shown=shown: shown not in terminal.text, "another layout")
+        terminal.wait_while(re.escape(shown))
     terminal.press("f8")
     terminal.wait_for_text("1 of 13")
     terminal.press("f1")
     terminal.wait_for_text("Esc goes back")
-    terminal.press("escape", "f5")
-    terminal.wait_for_text("3 of 13")
+    terminal.press("escape")
+    terminal.wait_while("Esc goes back")
+    terminal.press("f5")
+    terminal.wait_for(r"\n Enter add")
     terminal.press("escape")
     terminal.wait_for(r"\n k kind")
     terminal.press("e")

@@ -79,7 +79,7 @@ def test_no_color_means_no_colour_and_the_focus_still_shows(start: Start) -> Non
     terminal.wait_for(r"13 · Checklist")
     for keys, value in ((["tab"], "incident"), (["tab", "tab"], "draft")):
         terminal.press(*keys)
-        terminal.wait_until(lambda value=value: value in marked(terminal), f"the mark on {value}")
+        wait_for_mark(terminal, value)
     assert "incident" not in marked(terminal)
     terminal.press("f8", "f5", "f1")
     terminal.wait_for_text("Esc goes back")
@@ -88,6 +88,11 @@ def test_no_color_means_no_colour_and_the_focus_still_shows(start: Start) -> Non
     styles = re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))
     assert styles
     assert [style for style in styles if COLOUR.search(style)] == []
+
+
+def wait_for_mark(terminal: Terminal, words: str) -> None:
+    """Wait until these words are underlined or reversed."""
+    terminal.wait_until(lambda: words in marked(terminal), f"the mark on {words!r}")
 
 
 def marked(terminal: Terminal) -> str:

@@ -21,7 +21,7 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _gc_as_in_the_program() -> Iterator[None]:
-    """Collect no garbage while the wizard runs, as the program does; it costs a fifth of the time."""
+    """Collect no garbage while the wizard runs, as in the program; a fifth of the time is saved."""
     gc.disable()
     yield
     gc.enable()

@@ -57,6 +57,8 @@ class HelpScreen(ModalScreen[None]):
             lines.append(Content(""))
         lines.append(Content("In a field").stylize("bold"))
         lines += [Content(f"  {key:<18} {words}") for key, words in FIELD_KEYS]
+        lines += [Content(""), Content("Signs").stylize("bold")]
+        lines += [Content(f"  {sign:<18} {words}") for sign, words in SIGNS]
         for topic in TOPICS:
             lines += [Content(""), Content(topic.title).stylize("bold")]
             lines += [
@@ -67,6 +69,13 @@ class HelpScreen(ModalScreen[None]):
         lines += [Content(f"  {text}") for text in _TERMINAL]
         return Content("\n").join(lines)
 
+
+SIGNS: tuple[tuple[str, str], ...] = (
+    ("✓  !  ·", "In the section list: complete, problems, untouched"),
+    ("a number", "How many entries it has; after ! how many problems"),
+    ("*", "A field that the chosen layout needs"),
+    ("S0 … S4", "The five guides, by the statement that asks for it"),
+)
 
 FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Tab, Shift+Tab", "Next field, field before"),

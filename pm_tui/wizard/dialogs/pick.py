@@ -22,10 +22,17 @@ class PickOneScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], likely: str = "") -> None:
         super().__init__()
         self.heading = title
         self.choices = choices
+        self.likely = likely
+
+    def on_mount(self) -> None:
+        """Put the cursor on the likely entry."""
+        values = [value for value, _ in self.choices]
+        if self.likely in values:
+            self.query_one(OptionList).highlighted = values.index(self.likely)
 
     def compose(self) -> ComposeResult:
         """Hold the question and the entries."""
