@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pm_tui.document.draft import Draft
@@ -9,6 +10,9 @@ from pm_tui.document.path import Path
 
 LIMIT = 1000
 """How many steps back are kept."""
+
+REBASED = 50
+"""How many of them stay when someone else's changes come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ class History:
         self._joining = path if join else None
         self._future.clear()
         self.draft = draft
+
+    def rebase(self, change: Callable[[Draft], Draft]) -> None:
+        """Bring a change that is nobody's step here into the present and every kept state.
+
+        Only the last `REBASED` steps either way survive it: each costs a merge.
+        """
+        self.draft = change(self.draft)
+        for steps in (self._past, self._future):
+            steps[:] = [Step(change(step.draft), step.path) for step in steps[-REBASED:]]
 
     def checkpoint(self) -> None:
         """End the step that is being typed, so that the next edit is one of its own."""

@@ -233,6 +233,22 @@ class Session:
         """Save the present draft now, if anything changed; say whether the file holds it."""
         return self.saver.save(self.draft)
 
+    def take_in(self) -> str:
+        """Bring what others saved meanwhile into the present draft; say what came, or "".
+
+        Undo takes back one's own steps only: what came from others stays.
+        """
+        said: list[str] = []
+        for arrived in self.saver.take_arrived():
+            self.history.rebase(arrived.brought_to)
+            words = arrived.joined.words or "changes"
+            if arrived.joined.conflicts:
+                words += f"; {arrived.joined.conflicts} in the same place as yours, see Review"
+            said.append(words)
+        if said:
+            self._tell(Change(()))
+        return "; ".join(said)
+
     @property
     def is_saved(self) -> bool:
         """Say whether the file holds the present draft."""

@@ -105,9 +105,10 @@ class PmTuiApp(App[None]):
         return saved
 
     def save_soon(self) -> None:
-        """Save on another thread, at once."""
+        """Save on another thread, at once; a document that nobody has touched makes no file."""
         self._drop_save_timer()
-        if not self.session.is_saved:
+        history = self.session.history
+        if (history.can_undo or history.can_redo) and not self.session.is_saved:
             self.run_worker(self._save_in_thread, thread=True, group="save")
 
     def _changed(self, change: Change) -> None:
@@ -122,6 +123,9 @@ class PmTuiApp(App[None]):
         self.call_from_thread(self._show_save_state)
 
     def _show_save_state(self) -> None:
+        words = self.session.take_in()
+        if words:
+            self.main.say(f"Someone else saved this file too; now here as well: {words}.")
         self.main.status.show(self.session)
 
     def _drop_save_timer(self) -> None:

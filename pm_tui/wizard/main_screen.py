@@ -240,8 +240,10 @@ class MainScreen(Screen[None]):
     def _check(self) -> None:
         """Check the document, on a thread; the first time, import what checking needs."""
         states = self.session.section_states()
-        # A time that contradicts others is told under its field, as one that is invalid is.
-        found = [f for f in self.session.findings() if f.rule.startswith("times/")]
+        # A time that contradicts others is told under its field, as one that is invalid is. One
+        # that is missing is no mistake of whoever has not come to it yet.
+        times = [f for f in self.session.findings() if f.rule.startswith("times/")]
+        found = [f for f in times if self.session.draft.get(f.path) is not None]
         problems = {finding.path: finding.message for finding in found}
         problems |= {problem.path: problem.message for problem in self.session.draft.problems()}
         self.app.call_from_thread(self._show_checked, states, problems)

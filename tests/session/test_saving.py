@@ -60,19 +60,17 @@ def test_a_second_save_of_the_same_draft_writes_nothing(tmp_path: Path) -> None:
     assert status(session.path) == before
 
 
-def test_a_file_changed_by_someone_else_is_kept_and_so_is_the_text(tmp_path: Path) -> None:
-    session = saved_session(tmp_path)
+def test_a_new_file_never_replaces_one_that_appeared_meanwhile(tmp_path: Path) -> None:
+    session = new_session(tmp_path, "Checkout down")
     theirs = b'[incident]\ntitle = "theirs"\n'
     session.path.write_bytes(theirs)
-    session.edit(TITLE, "ours")
     assert not session.save()
     assert session.save_failed
     assert not session.is_saved
     assert session.path.read_bytes() == theirs
-    assert session.draft.text(TITLE) == "ours"
+    assert session.draft.text(TITLE) == "Checkout down"
     words = session.saver.state.words
     assert words.startswith("not saved: ")
-    assert "changed on disk" in words
     assert "\n" not in words
 
 

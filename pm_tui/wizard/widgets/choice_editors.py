@@ -82,10 +82,13 @@ class ChoiceEditor(Widget, can_focus=True):
         self._typed_at = now
         start = self.options.index(self.text) + 1 if self.text in self.options else 0
         start = 0 if len(self._typed) > 1 else start
-        for option in self.options[start:] + self.options[:start]:
-            if option.lower().startswith(self._typed) or option.endswith(self._typed):
-                self._choose(option)
-                return
+        round_trip = self.options[start:] + self.options[:start]
+        for sought in dict.fromkeys((self._typed, sign.lower())):  # a letter may begin anew
+            for option in round_trip:
+                if option.lower().startswith(sought) or option.endswith(sought):
+                    self._typed = sought
+                    self._choose(option)
+                    return
         self.post_message(Said("This is a choice: Left and Right change it, or its first letters."))
 
     def _choose(self, option: str) -> None:
