@@ -12,7 +12,7 @@ import pytest
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
 from pm_tui.session import saving
-from pm_tui.session.opening import open_session
+from pm_tui.session.opening import new_session, open_session
 from pm_tui.session.rescue import rescue
 from pm_tui.session.saving import Saver, SaveState
 from pm_tui.store import NotSaved, digest_of
