@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 OK, FINDINGS, FAILED = 0, 1, 2
 
-COMMANDS = ("new", "edit", "check", "render", "layouts", "schema")
-HEADLESS = "check, render, layouts, schema"
+COMMANDS = ("new", "edit", "check", "render", "import", "layouts", "schema")
 
 
 class Refused(Exception):
@@ -86,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--format", choices=("markdown", "json"), default="markdown")
     render.add_argument("-o", "--output", type=Path, metavar="OUT", help="a file instead of stdout")
     render.set_defaults(run=_render)
+
+    imported = commands.add_parser("import", help="read chats, pages, alerts and logs as events")
+    imported.add_argument("files", type=Path, nargs="*", metavar="FILE", help="none: a pipe")
+    imported.add_argument("--into", type=Path, metavar="PM.toml", help="add them to its timeline")
+    imported.add_argument("--zone", default="UTC", help="of times that carry none, without --into")
+    imported.set_defaults(run=_import)
 
     layouts = commands.add_parser("layouts", help="list the layouts")
     layouts.set_defaults(run=_layouts)
@@ -185,6 +190,37 @@ def _render(options: argparse.Namespace) -> int:
     except StoreError as error:
         raise Refused(str(error)) from None
     return OK
+
+
+def _import(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from pm_tui.document.times import TimeProblem, load_zone
+    from pm_tui.document.toml import Unreadable
+    from pm_tui.session.evidence import EvidenceProblem, gather, import_into, listing
+    from pm_tui.session.opening import open_session
+    from pm_tui.store import StoreError
+
+    if not options.files and sys.stdin.isatty():
+        raise Refused("name the files to import, or pipe something in")
+    files: list[Path | None] = [*options.files] or [None]
+    try:
+        if options.into is not None:
+            count, notes = import_into(open_session(options.into), files)
+        else:
+            zone = load_zone(options.zone)
+            found = gather(files, zone, datetime.now(UTC), None)
+            count, notes = len(found.candidates), found.notes
+            sys.stdout.writelines(f"{line}\n" for line in listing(found, zone))
+    except Unreadable as error:
+        raise Refused(f"{_name(options.into)}:{error.line}: {error.message}") from None
+    except (EvidenceProblem, StoreError, TimeProblem) as problem:
+        raise Refused(str(problem)) from None
+    for note in notes:
+        print(f"pm-tui: {note}", file=sys.stderr)
+    if options.into is not None:
+        print(f"pm-tui: {count} added to {_name(options.into)}", file=sys.stderr)
+    return OK if count or options.into is not None else FINDINGS
 
 
 def _layouts(_: argparse.Namespace) -> int:

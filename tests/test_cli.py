@@ -177,7 +177,7 @@ def test_without_a_terminal_the_wizard_names_what_works(
     before = sorted(tmp_path.iterdir())
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
-    assert "check, render, layouts, schema" in done.stderr
+    assert "check, render, import, layouts, schema" in done.stderr
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -195,3 +195,40 @@ def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
     )
     assert done.stdout.startswith("# ")
     assert not done.stderr
+
+
+CHAT = "2017-01-31 22:10 UTC alert: replication lag\n2017-01-31 22:15 UTC looking at it\nhello\n"
+
+
+def test_import_lists_what_it_recognises(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(CHAT)
+    done = run("import", "chat.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == ["2017-01-31 22:10", "2017-01-31 22:15"]
+    assert rows[0][1] == "alert"
+    assert "chat.txt: " in done.stderr
+
+
+def test_import_twice_adds_once(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(CHAT)
+    target = tmp_path / "pm.toml"
+    target.write_bytes(SAMPLE.read_bytes())
+    first = run("import", "chat.txt", "--into", "pm.toml", cwd=tmp_path)
+    assert (first.returncode, first.stdout) == (0, "")
+    assert "2 added to pm.toml" in first.stderr
+    held = target.read_bytes()
+    second = run("import", "chat.txt", "--into", "pm.toml", cwd=tmp_path)
+    assert second.returncode == 0
+    assert "0 added, 2 known already" in second.stderr
+    assert target.read_bytes() == held
+
+
+def test_import_of_nothing_exits_1_and_of_a_missing_file_2(tmp_path: Path) -> None:
+    (tmp_path / "prose.txt").write_text("There is no time in here.\n")
+    nothing = run("import", "prose.txt", cwd=tmp_path)
+    assert nothing.returncode in (1, 2)
+    assert not nothing.stdout
+    missing = run("import", "gone.txt", cwd=tmp_path)
+    assert missing.returncode == 2
+    assert len(missing.stderr.splitlines()) == 1

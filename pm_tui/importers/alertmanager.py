@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -71,7 +72,8 @@ def _events(alert: Record, zone: ZoneInfo) -> Iterator[Candidate]:
         state and text_at(state, "state") == "resolved"
     )
     at = read_instant(starts, zone)
-    identity = f"alertmanager:{text_at(alert, 'fingerprint') or name}:{starts}"
+    fingerprint = text_at(alert, "fingerprint") or json.dumps(labels, sort_keys=True)
+    identity = f"alertmanager:{fingerprint}:{starts}"
     link = next(filter(None, (web_link(text_at(alert, key)) for key in _LINKS)), "")
     component = next(filter(None, (text_at(labels, key) for key in _COMPONENTS)), "")
     source = "Grafana" if "dashboardURL" in alert or "valueString" in alert else "Alertmanager"

@@ -55,3 +55,8 @@ class BadLine:
 
 SHOWN = 200
 """The characters of a bad line that are kept for showing."""
+
+
+def key_of(format_name: str, identity: str, at: datetime, text: str) -> str:
+    """Return a key from a record's own id; from its time and text when it has none."""
+    return f"{format_name}:{identity or f'{at.timestamp()}:{text}'}"

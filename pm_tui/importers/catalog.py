@@ -17,12 +17,14 @@ from pm_tui.importers import (
     github,
     irc,
     journald,
+    jsonlines,
     oncall,
     opsgenie,
     pagerduty,
     shell,
     slack,
     syslog,
+    tables,
     text,
 )
 from pm_tui.importers.archives import LARGEST_MEMBER, MOST_MEMBERS, Member
@@ -43,6 +45,8 @@ IMPORTERS: tuple[Importer, ...] = (
     irc.IRSSI,
     irc.WEECHAT,
     shell.IMPORTER,
+    tables.IMPORTER,
+    jsonlines.IMPORTER,
     text.IMPORTER,
 )
 """Every format; the first of two that are equally sure is taken."""
@@ -90,7 +94,7 @@ def detect(sample: Sample) -> Importer:
 
     Raises `UnknownFormat` when it has none of them.
     """
-    if not sample.head.strip():
+    if not sample.text.strip():
         raise UnknownFormat(f"{_shown(sample.name)} is empty: there is nothing to import.")
     best = max(IMPORTERS, key=lambda importer: importer.detect(sample))
     if best.detect(sample) <= 0:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
-from pm_tui.importers.candidate import Candidate
+from pm_tui.importers.candidate import Candidate, key_of
 from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
     Record,
@@ -77,14 +78,16 @@ def _deployment(record: Record, zone: ZoneInfo) -> Candidate:
     what = f"{ref} ({sha})" if ref and not ref.startswith(sha) else sha
     description = text_at(record, "description")
     text = f"Deployment of {what} to {environment} begins"
+    text = f"{text}: {description}" if description else text
+    at = read_instant(text_at(record, "created_at"), zone)
     return Candidate(
-        at=read_instant(text_at(record, "created_at"), zone),
-        text=f"{text}: {description}" if description else text,
+        at=at,
+        text=text,
         kind="action",
         who=text_at(record, "creator", "login"),
         component=_repository(record),
         source="GitHub",
-        key=f"github:deployment:{text_at(record, 'id')}",
+        key=_key(record, "deployment", at, text),
         keep="prod" in environment.lower(),
     )
 
@@ -96,15 +99,17 @@ def _status(record: Record, zone: ZoneInfo) -> Candidate:
     link = next(
         filter(None, (web_link(text_at(record, key)) for key in ("log_url", "target_url"))), ""
     )
+    text = f"{text} - {description}" if description else text
+    at = read_instant(text_at(record, "created_at"), zone)
     return Candidate(
-        at=read_instant(text_at(record, "created_at"), zone),
-        text=f"{text} - {description}" if description else text,
+        at=at,
+        text=text,
         kind="action" if state == "success" else "note",
         who=text_at(record, "creator", "login"),
         component=_repository(record),
         link=link,
         source="GitHub",
-        key=f"github:status:{text_at(record, 'id')}",
+        key=_key(record, "status", at, text),
         keep=state in _FINAL and "prod" in environment.lower(),
         noise=state not in _FINAL,
     )
@@ -119,19 +124,25 @@ def _run(record: Record, zone: ZoneInfo) -> Candidate:
     branch = text_at(record, "head_branch")
     told = f"{name}: {title}" if title and title != name else name
     where = f" on {branch}" if branch else ""
+    text = f"Workflow {told}{where}: {outcome.replace('_', ' ')}"
     return Candidate(
         at=started,
         until=until if until is not None and until > started else None,
-        text=f"Workflow {told}{where}: {outcome.replace('_', ' ')}",
+        text=text,
         kind="action" if "deploy" in name.lower() and outcome == "success" else "note",
         who=text_at(record, "actor", "login"),
         component=text_at(record, "repository", "full_name") or _repository(record),
         link=web_link(text_at(record, "html_url")),
         source="GitHub",
-        key=f"github:run:{text_at(record, 'id')}:{text_at(record, 'run_attempt') or '1'}",
+        key=_key(record, f"run{text_at(record, 'run_attempt')}", started, text),
         keep="deploy" in name.lower() or "release" in name.lower(),
         noise=outcome in ("cancelled", "skipped"),
     )
+
+
+def _key(record: Record, kind: str, at: datetime, text: str) -> str:
+    identity = text_at(record, "id")
+    return key_of("github", identity and f"{kind}:{identity}", at, text)
 
 
 def _repository(record: Record) -> str:

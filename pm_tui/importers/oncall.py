@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
-from pm_tui.importers.candidate import Candidate
+from pm_tui.importers.candidate import Candidate, key_of
 from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
     Record,
@@ -59,13 +59,14 @@ def _events(record: Record, zone: ZoneInfo) -> Iterator[Candidate]:
         text = text_at(record, "text")
         if not text:
             raise TimeProblem("a note without a text")
+        at = read_instant(text_at(record, "created_at"), zone)
         yield Candidate(
-            at=read_instant(text_at(record, "created_at"), zone),
+            at=at,
             text=text,
             kind=guess_kind(text),
             who=text_at(record, "author"),
             source="Grafana OnCall",
-            key=f"oncall:{identity}",
+            key=key_of("oncall", identity, at, text),
             keep=True,
         )
         return
@@ -76,14 +77,16 @@ def _events(record: Record, zone: ZoneInfo) -> Iterator[Candidate]:
         stamp = text_at(record, key)
         if is_zero(stamp):
             continue
+        at = read_instant(stamp, zone)
+        text = f"{words}: {title}" if title else words
         yield Candidate(
-            at=read_instant(stamp, zone),
-            text=f"{words}: {title}" if title else words,
+            at=at,
+            text=text,
             kind=kind,
             who=text_at(record, key.replace("_at", "_by")),
             link=link,
             source="Grafana OnCall",
-            key=f"oncall:{identity}:{key}",
+            key=key_of("oncall", identity and f"{identity}:{key}", at, text),
             keep=True,
         )
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
-from pm_tui.importers.candidate import Candidate
+from pm_tui.importers.candidate import Candidate, key_of
 from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
     Record,
@@ -83,9 +83,11 @@ def _log_entry(entry: Record, zone: ZoneInfo) -> Candidate:
     )
     summary = text_at(entry, "summary") or kind.replace("_", " ")
     known = kind in _KINDS
+    at = read_instant(text_at(entry, "created_at"), zone)
+    text = f"{summary}: {detail}" if detail and detail not in summary else summary
     return Candidate(
-        at=read_instant(text_at(entry, "created_at"), zone),
-        text=f"{summary}: {detail}" if detail and detail not in summary else summary,
+        at=at,
+        text=text,
         kind=_KINDS.get(kind, "note"),
         who=agent if kind in _SIGNED else "",
         component=text_at(entry, "service", "summary") or (agent if kind == "trigger" else ""),
@@ -93,7 +95,7 @@ def _log_entry(entry: Record, zone: ZoneInfo) -> Candidate:
         source=f"PagerDuty {incident.partition(']')[0].lstrip('[')}"
         if "]" in incident
         else "PagerDuty",
-        key=f"pagerduty:{text_at(entry, 'id')}",
+        key=key_of("pagerduty", text_at(entry, "id"), at, text),
         keep=known,
         noise=not known,
     )
@@ -103,13 +105,14 @@ def _note(note: Record, zone: ZoneInfo) -> Candidate:
     text = text_at(note, "content")
     if not text:
         raise TimeProblem("a note without a text")
+    at = read_instant(text_at(note, "created_at"), zone)
     return Candidate(
-        at=read_instant(text_at(note, "created_at"), zone),
+        at=at,
         text=text,
         kind=guess_kind(text),
         who=text_at(note, "user", "summary"),
         source="PagerDuty notes",
-        key=f"pagerduty:{text_at(note, 'id')}",
+        key=key_of("pagerduty", text_at(note, "id"), at, text),
         keep=True,
         noise=text_at(note, "user", "type").startswith("bot_"),
     )
@@ -121,15 +124,16 @@ def _change(event: Record, zone: ZoneInfo) -> Candidate:
     text = text_at(event, "summary")
     if not text:
         raise TimeProblem("a change without a summary")
+    at = read_instant(text_at(event, "timestamp"), zone)
     return Candidate(
-        at=read_instant(text_at(event, "timestamp"), zone),
+        at=at,
         text=text,
         kind="action" if guess_kind(text) in ("action", "mitigation") else "note",
         who=text_at(details, "user") or text_at(details, "author"),
         component=text_at(event, "source"),
         link=next(filter(None, map(web_link, links)), ""),
         source="PagerDuty changes",
-        key=f"pagerduty:{text_at(event, 'id')}",
+        key=key_of("pagerduty", text_at(event, "id"), at, text),
         keep=True,
     )
 

@@ -134,7 +134,7 @@ def _has_terminal() -> bool:
             f"the wizard cannot draw on a terminal of the type {os.environ.get('TERM') or 'none'}"
         )
     if reason:
-        _refuse(f"{reason}; without one there are: pm-tui check, render, layouts, schema")
+        _refuse(f"{reason}; without one there are: pm-tui check, render, import, layouts, schema")
     return not reason
 
 

@@ -27,23 +27,23 @@ class Author:
             self._wait_for_section(index)
 
     def fill(self, table: str, answers: Answers) -> None:
-        """Walk a form from its first field, where the cursor is, and type what is known."""
-        fields = _shown(table)
-        for field in fields:
-            self._expect(field)
-            if field.name in answers:
-                self._answer(field, answers[field.name])
-            self.terminal.press("tab")
+        """Walk a form from its first field, where the cursor is, and go on past the last one."""
+        self._walk(table, answers)
+        self.terminal.press("tab")
 
     def add_rows(self, table: str, rows: Sequence[Answers]) -> None:
         """Add rows to the list that the cursor is in, and fill the form of each."""
-        for row in rows:
-            self.terminal.wait_for(r"\n a add  Enter edit")
+        fields = _shown(table)
+        words = next(i for i, f in enumerate(fields) if f.spec.kind in (Kind.LINE, Kind.PROSE))
+        for number, row in enumerate(rows):
+            self._wait_for_list(table, number)
             self.terminal.press("a")
-            self.fill(table, row)
-            # Past the last field is the next part of the page: go back through all of them.
-            self.terminal.press(*["shift+tab"] * (len(_shown(table)) + 1))
-        self.terminal.wait_for(rf"(?s){re.escape(_table(table).title)} · {len(rows)}.*\n a add")
+            # A new row begins with its words; the fields before them are reached backwards.
+            self._expect(fields[words])
+            self.terminal.press(*["shift+tab"] * words)
+            self._walk(table, row)
+            self.terminal.press("escape")
+        self._wait_for_list(table, len(rows))
 
     def leave_list(self, table: str) -> None:
         """Go on from a list, over the form of its row, to what stands below."""
@@ -84,6 +84,20 @@ class Author:
             self.terminal.wait_for_text(why)
             self.terminal.press("shift+tab", "down")
         self.terminal.wait_for_text(f"{items} of {items} answered")
+
+    def _walk(self, table: str, answers: Answers) -> None:
+        """Look at each field from the first to the last, and type what is known."""
+        for index, field in enumerate(_shown(table)):
+            if index:
+                self.terminal.press("tab")
+            self._expect(field)
+            if field.name in answers:
+                self._answer(field, answers[field.name])
+
+    def _wait_for_list(self, table: str, rows: int) -> None:
+        """Wait until the cursor is in a list of so many rows."""
+        heading = re.escape(f"{_table(table).title} · {rows}")
+        self.terminal.wait_for(rf"(?s)\b{heading}.*\n a add  Enter edit")
 
     def _answer(self, field: Field, text: str) -> None:
         kind = field.spec.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 from pathlib import Path
 
@@ -100,7 +101,7 @@ def test_a_folder_that_is_gone_is_told_and_the_rescue_file_holds_the_text(
     folder.mkdir()
     terminal = start("new", "--in", "incidents", "Checkout down")
     terminal.wait_for("Name what failed")
-    folder.rmdir()
+    shutil.rmtree(folder)
     terminal.type(f" {SENTENCE}")
     terminal.wait_for_text("not saved: ")
     terminal.press("ctrl+q")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +15,6 @@ from tests.wizard.driving import empty_in, sample_in
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(main_screen, "CHECK_PAUSE", 0.01)
     monkeypatch.setenv("PM_TUI_NAME", "Ada")
-
-
-@pytest.fixture(autouse=True)
-def _gc_as_in_the_program() -> Iterator[None]:
-    """Collect no garbage while the wizard runs, as in the program; a fifth of the time is saved."""
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
 
 
 @pytest.fixture

@@ -46,14 +46,20 @@ async def test_x_asks_why(empty: Session) -> None:
         assert user.checklist.why.value == "A drill, nothing was recorded"
 
 
-async def test_a_reason_needs_an_answer(empty: Session) -> None:
+async def test_a_reason_may_be_given_before_the_answer_and_stays(empty: Session) -> None:
     async with driving(empty) as user:
         await user.open("checklist")
         await user.press("e")
-        assert "Answer first: y, n or x." in user.key_bar()
-        assert user.is_in(user.checklist.list)
-        await user.press("n", "up", "e")
         assert user.is_in(user.checklist.why)
+        user.checklist.why.value = "Nothing was recorded"
+        await user.settle()
+        assert not answers(empty).get(FIRST, {}).get("answer"), "a reason is no answer"
+        user.app.main.set_focus(user.checklist.list)
+        await user.settle()
+        assert f"0 of {len(ITEMS)} answered" in user.text()
+        await user.press("n")
+        row = answers(empty)[FIRST]
+        assert (row["answer"], row["why"]) == ("no", "Nothing was recorded")
 
 
 async def test_backspace_takes_an_answer_back_and_u_restores_it(empty: Session) -> None:

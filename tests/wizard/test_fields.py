@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from pm_tui.document.path import Value
 from pm_tui.session.session import Session
 from pm_tui.wizard.dialogs.pick import PickManyScreen, PickOneScreen
+from pm_tui.wizard.widgets.field_row import FieldRow
 from tests.wizard.driving import driving, put, shown_in
 
 
@@ -38,6 +39,24 @@ async def test_nothing_is_called_wrong_while_typing_but_on_leaving(sample: Sessi
         put(user.row("users_share").editor, "38")
         await user.settle()
         assert "must be a number" not in user.text(), "it is withdrawn as soon as it is right"
+
+
+async def test_a_new_document_calls_nothing_wrong(empty: Session) -> None:
+    async with driving(empty, size=(80, 60)) as user:
+        await user.press("tab", "tab")
+        await user.settle()
+        assert [row for row in user.app.main.pane.query(FieldRow) if row.message] == []
+        assert not any(line[21:].strip().startswith("!") for line in user.lines())
+
+
+async def test_times_that_contradict_each_other_are_told_under_the_field(empty: Session) -> None:
+    async with driving(empty) as user:
+        await user.fill("started_at", "2026-03-04 14:05")
+        await user.fill("resolved_at", "2026-03-04 13:05")
+        await user.pilot.pause(0.1)
+        await user.settle()
+        rows = [user.row("started_at"), user.row("resolved_at")]
+        assert any(row.message for row in rows)
 
 
 async def test_text_that_cannot_be_read_is_kept_and_shown(sample: Session) -> None:

@@ -36,6 +36,17 @@ async def test_an_edit_is_saved_after_a_pause(
         assert user.lines()[0].endswith("saved 14:03")
 
 
+async def test_a_new_document_makes_no_file_before_something_is_typed(empty: Session) -> None:
+    async with driving(empty) as user:
+        await user.press("tab", "f8", "f9")
+        await user.settle()
+        assert not empty.path.exists()
+        await user.type("team", "Payments platform")
+        await user.press("f8")
+        await user.settle()
+        assert session_on(empty.path).draft.text(("incident", "team")) == "Payments platform"
+
+
 async def test_going_to_another_page_saves(sample: Session) -> None:
     async with driving(sample) as user:
         await user.type("team", "Somebody else")
