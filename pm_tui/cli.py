@@ -206,21 +206,18 @@ def _import(options: argparse.Namespace) -> int:
     files: list[Path | None] = [*options.files] or [None]
     try:
         if options.into is not None:
-            count, notes = import_into(open_session(options.into), files)
+            found = import_into(open_session(options.into), files)
         else:
             zone = load_zone(options.zone)
             found = gather(files, zone, datetime.now(UTC), None)
-            count, notes = len(found.candidates), found.notes
             sys.stdout.writelines(f"{line}\n" for line in listing(found, zone))
     except Unreadable as error:
         raise Refused(f"{_name(options.into)}:{error.line}: {error.message}") from None
     except (EvidenceProblem, StoreError, TimeProblem) as problem:
         raise Refused(str(problem)) from None
-    for note in notes:
+    for note in found.notes:
         print(f"pm-tui: {note}", file=sys.stderr)
-    if options.into is not None:
-        print(f"pm-tui: {count} added to {_name(options.into)}", file=sys.stderr)
-    return OK if count or options.into is not None else FINDINGS
+    return OK if found.candidates else FINDINGS
 
 
 def _layouts(_: argparse.Namespace) -> int:

@@ -110,15 +110,16 @@ def _commit(
     except TimeProblem as problem:
         return bad_line(number, f"commit {commit[:10]}: {problem.message}", subject)
     released = f" (released as {', '.join(map(tidy, tags))})" if tags else ""
-    guessed = guess_kind(subject)
+    released_or_back = bool(tags or _RELEASE.match(subject))
+    acts = released_or_back or guess_kind(subject) in ("action", "mitigation")
     return Candidate(
         at=at,
         text=f"Commit {commit[:10]}: {subject or 'no message'}{released}",
-        kind="action" if guessed in ("action", "mitigation") or tags else "note",
+        kind="action" if acts else "note",
         who=tidy(author),
         source="git",
         key=f"git:{commit[:10]}",
-        keep=bool(tags or _RELEASE.match(subject)),
+        keep=released_or_back,
     )
 
 

@@ -120,9 +120,8 @@ def _message(
 
 
 def _source(name: str) -> str:
-    match = re.search(r"#[\w.+-]*\w", name)
-    channel = match[0].removesuffix(".log").removesuffix(".weechatlog") if match else ""
-    return f"IRC {channel}".strip()
+    match = re.search(r"#[\w+-]+", name)
+    return f"IRC {match[0]}" if match else "IRC"
 
 
 def _date_of(match: re.Match[str]) -> date | None:

@@ -11,7 +11,6 @@ from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.decoding import Repeats, bad_line, iter_lines, tidy
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.secrets import mask
 from pm_tui.importers.stamps import from_epoch
 
@@ -20,6 +19,10 @@ _ZSH = re.compile(r": (\d{9,11}):(\d{1,9});(.*)$", re.DOTALL)
 _FISH = re.compile(r"- cmd: (.*)$")
 _FISH_WHEN = re.compile(r"  when: (\d{1,11})$")
 _TRIFLES = re.compile(r"(?:ls|ll|la|cd|pwd|clear|exit|history|man|which|echo|fg|bg|jobs)\b[^|;&]*$")
+_ACTS = re.compile(
+    r"(?<![\w/.])(?:restart|reboot|rollback|deploy|redeploy|revert|scale|drain|cordon|failover|kill"
+    r"|pkill|killall|shutdown|stop|start|apply|undo|rm|promote)(?![\w/])"
+)
 _LONGEST = 1_000
 Command = tuple[int, int, int, str]
 """The line it begins on, its epoch, its seconds, and its text."""
@@ -63,7 +66,7 @@ def read(stream: BinaryIO, _: ImportContext) -> Found:
             at=at,
             until=until,
             text=f"Command: {text}",
-            kind="action" if guess_kind(text) in ("action", "mitigation") else "note",
+            kind="action" if _ACTS.search(text) else "note",
             source="shell history",
             key=f"shell:{repeats.key(epoch, text)}",
             noise=bool(_TRIFLES.match(text)),
@@ -81,7 +84,7 @@ def _commands(lines: Iterator[tuple[int, str, BadLine | None]]) -> Iterator[Comm
         bash, zsh = _BASH.match(line), None if zsh_goes_on else _ZSH.match(line)
         fish, when = _FISH.match(line), _FISH_WHEN.match(line)
         if zsh_goes_on:
-            parts.append(line.removesuffix("\\"))
+            _go_on(parts, line)
             zsh_goes_on = line.endswith("\\")
         elif when is not None and parts:
             epoch = int(when[1])
@@ -93,7 +96,7 @@ def _commands(lines: Iterator[tuple[int, str, BadLine | None]]) -> Iterator[Comm
                 epoch = int(bash[1])
             elif zsh is not None:
                 epoch, seconds = int(zsh[1]), int(zsh[2])
-                parts = [zsh[3].removesuffix("\\")]
+                _go_on(parts, zsh[3])
                 zsh_goes_on = zsh[3].endswith("\\")
             elif fish is not None:
                 parts = [fish[1].replace("\\n", "; ").replace("\\\\", "\\")]
@@ -106,6 +109,14 @@ def _commands(lines: Iterator[tuple[int, str, BadLine | None]]) -> Iterator[Comm
                 number, parts, epoch = at, [], 0
     if parts:
         yield number, epoch, seconds, "; ".join(parts)
+
+
+def _go_on(parts: list[str], line: str) -> None:
+    """Add a line that zsh wrote: one backslash at its end is a line end, two are as typed."""
+    if parts and parts[-1].endswith("\\"):
+        parts[-1] = f"{parts[-1][:-1].rstrip()} {line.removesuffix(chr(92)).lstrip()}"
+    else:
+        parts.append(line.removesuffix("\\"))
 
 
 IMPORTER = Importer("shell", "shell history with times (bash, zsh, fish)", detect, read)

@@ -64,8 +64,8 @@ def gather(
     return Evidence(ordered, tuple(notes))
 
 
-def import_into(session: Session, paths: Iterable[Path | None]) -> tuple[int, tuple[str, ...]]:
-    """Add what lies in a document's window to its timeline and save; return how many, and notes.
+def import_into(session: Session, paths: Iterable[Path | None]) -> Evidence:
+    """Add what lies in a document's window to its timeline and save; return what was found.
 
     Noise (joins, notifications) is left out; what is there already is not added again.
 
@@ -87,7 +87,8 @@ def import_into(session: Session, paths: Iterable[Path | None]) -> tuple[int, tu
         )
     if window is None:
         notes.append("the incident has no times yet, so everything was taken")
-    return result.added, tuple(notes)
+    notes.append(f"{result.added} added to {visible_line(session.path.name)}")
+    return Evidence(found.candidates, tuple(notes))
 
 
 def listing(evidence: Evidence, zone: ZoneInfo) -> Iterator[str]:

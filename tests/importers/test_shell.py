@@ -25,9 +25,11 @@ def test_bash_without_times_says_so_once() -> None:
 
 
 def test_zsh_has_how_long_it_took_and_goes_on_after_a_backslash() -> None:
-    one, two = found(f": {AT}:90;make deploy\n: {AT + 300}:0;echo a \\\n  && reboot\n")
+    loop = "for i in a b\\\ndo echo $i\\\ndone"
+    one, two = found(f": {AT}:90;make \\\\\n  deploy\n: {AT + 300}:0;{loop}\n")
     assert (one.at, one.until) == (utc(9, 14), utc(9, 15, 30))
-    assert two.text == "Command: echo a ; && reboot"
+    assert (one.text, one.kind) == ("Command: make deploy", "action")
+    assert two.text == "Command: for i in a b; do echo $i; done"
 
 
 def test_fish_is_read() -> None:

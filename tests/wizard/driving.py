@@ -33,6 +33,8 @@ from pm_tui.wizard.widgets.list_editor import ListEditor
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "2017-01-31-database-removal.toml"
 NOW = datetime(2026, 3, 4, 18, 30, tzinfo=UTC)
+MOST_PAUSES = 200
+"""How long a driver waits at most, in pauses of 20 ms or more."""
 SAVED_AT = datetime(2026, 3, 4, 14, 3)
 
 
@@ -113,9 +115,12 @@ class Driver:
         await self.pilot.press(*keys)
 
     async def settle(self) -> None:
-        """Wait until what was asked for is on the screen, workers included."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        """Wait until what was asked for is on the screen: workers and checks included."""
+        for _ in range(MOST_PAUSES):
+            await self.pilot.pause()
+            is_waiting = self.app.main._check_timer is not None
+            if not is_waiting and all(worker.is_finished for worker in self.app.workers):
+                break
         await self.pilot.pause()
 
     async def open(self, page: str) -> None:

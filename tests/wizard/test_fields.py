@@ -53,10 +53,8 @@ async def test_times_that_contradict_each_other_are_told_under_the_field(empty: 
     async with driving(empty) as user:
         await user.fill("started_at", "2026-03-04 14:05")
         await user.fill("resolved_at", "2026-03-04 13:05")
-        await user.pilot.pause(0.1)
         await user.settle()
-        rows = [user.row("started_at"), user.row("resolved_at")]
-        assert any(row.message for row in rows)
+        assert "before Started" in user.row("resolved_at").message
 
 
 async def test_text_that_cannot_be_read_is_kept_and_shown(sample: Session) -> None:

@@ -81,7 +81,7 @@ async def test_a_command_of_the_palette_does_what_it_says(sample: Session) -> No
         assert sample.layout.id == other
         found["Undo, in the whole document"].callback()
         await user.settle()
-        assert "Nothing to undo" in user.key_bar()
+        assert "Nothing more to undo" in user.key_bar()
 
 
 async def test_a_remapped_key_works_and_is_shown_everywhere(sample: Session) -> None:

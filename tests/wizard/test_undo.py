@@ -24,7 +24,7 @@ async def test_undo_jumps_to_the_page_of_the_change(sample: Session) -> None:
         assert user.value("incident", "team") == team
         assert shown_in(user.row("team").editor) == team
         await user.press("ctrl+z")
-        assert "Nothing to undo" in user.key_bar()
+        assert "Nothing more to undo" in user.key_bar()
 
 
 async def test_redo_brings_back_what_undo_took(sample: Session) -> None:
@@ -38,7 +38,7 @@ async def test_redo_brings_back_what_undo_took(sample: Session) -> None:
         assert user.value("incident", "team") == "Somebody else"
         assert shown_in(user.row("team").editor) == "Somebody else"
         await user.press("ctrl+y")
-        assert "Nothing to redo" in user.key_bar()
+        assert "Nothing more to redo" in user.key_bar()
 
 
 async def test_undo_goes_first_through_the_text_that_is_written(sample: Session) -> None:

@@ -52,7 +52,8 @@ class ChoiceEditor(Widget, can_focus=True):
         return Content(f"{line}  {meaning}" if meaning else line)
 
     def on_focus(self) -> None:
-        """Draw the arrows."""
+        """Draw the arrows; what was typed in another row is over."""
+        self._typed = ""
         self.refresh()
 
     def on_blur(self) -> None:
@@ -85,7 +86,8 @@ class ChoiceEditor(Widget, can_focus=True):
         round_trip = self.options[start:] + self.options[:start]
         for sought in dict.fromkeys((self._typed, sign.lower())):  # a letter may begin anew
             for option in round_trip:
-                if option.lower().startswith(sought) or option.endswith(sought):
+                is_end = sought.isdigit() and option.endswith(sought)
+                if is_end or option.lower().startswith(sought):
                     self._typed = sought
                     self._choose(option)
                     return
