@@ -33,7 +33,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "kind": ("kind", "type", "category", "event type"),
 }  # fmt: skip
 _SPLIT = re.compile(r"[^a-z0-9]+")
-_ZONE = re.compile(r"\(.*?\)|\butc\b|\bgmt\b")
+_ZONE = re.compile(r"\([^()]*\)|\butc\b|\bgmt\b")
 KINDS: frozenset[str] = frozenset(get_args(EventKind))
 
 
@@ -89,4 +89,4 @@ def guess_columns(names: Sequence[str]) -> Columns | None:
 def _plain(name: str) -> str:
     """Return a name in small letters, its words separated by single spaces, without a zone."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return " ".join(_SPLIT.split(_ZONE.sub(" ", spaced.lower()))).strip()
+    return " ".join(_SPLIT.split(_ZONE.sub(" ", spaced[:100].lower()))).strip()

@@ -25,8 +25,8 @@ _RULES: tuple[tuple[EventKind, str], ...] = (
      r"|customers|teams|stakeholders)|puts? a notice"),
     ("escalation", r"escalat(?:es|ed|ing|ion)|paged|joins? (?:the )?(?:call|bridge|incident)"
      r"|joined (?:the )?(?:call|bridge|incident)|pulled in|called in|pinged"),
-    ("detection", r"noticed|notices (?:that|a|an|the)|detected|discovered|spotted|first reports?|(?:users?|customers?)"
-     r"(?: \w+)? (?:reports?|reported|complain(?:s|ed)?)|reported by"),
+    ("detection", r"noticed|notices (?:that|a|an|the)|detected|discovered|spotted|first reports?"
+     r"|(?:users?|customers?)(?: \w+)? (?:reports?|reported|complain(?:s|ed)?)|reported by"),
     ("warning", r"early sign|warning (?:sign|from)|approach(?:es|ing) (?:the )?limit"
      r"|(?:disk|memory|space|cpu)\b.{0,30}\b\d{2,3} ?(?:%|per ?cent)"),
     ("action", r"restart(?:s|ed|ing)|revert(?:s|ed|ing)|roll(?:s|ed|ing) ?back|deploy(?:s|ed|ing)"

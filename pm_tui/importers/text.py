@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import TimeProblem
@@ -72,9 +73,6 @@ def _numbered(sample: Sample) -> Iterator[tuple[int, str, BadLine | None]]:
 
 
 def _probe(sample: Sample) -> ImportContext:
-    from datetime import UTC, datetime  # the context is only needed to look for times
-    from zoneinfo import ZoneInfo
-
     return ImportContext(ZoneInfo("UTC"), datetime.now(UTC), name=sample.name)
 
 

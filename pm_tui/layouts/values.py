@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from pm_tui.document.checklist import item_named
 from pm_tui.document.fields import Field, Kind, Spec, field_of, fields_of
 from pm_tui.document.model.incident import Incident
 from pm_tui.document.path import Value
@@ -112,6 +113,9 @@ class Values:
             return f"{value:,}" + (" %" if spec.kind is Kind.SHARE else "")
         if row.table.name == "waivers" and name == "path":
             return place_words(self.source, str(value))
+        if row.table.name == "checklist" and name == "item":
+            item = item_named(str(value))
+            return item.text if item is not None else str(value)
         return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -67,9 +67,7 @@ class Author:
         self.terminal.wait_for(rf"▸ .*{re.escape(event[:24])}")
         self.terminal.press("m")
         self.terminal.wait_for_text("Which milestone is this?")
-        order = ["Started", "Detected", "Acknowledged", "Mitigated", "Resolved"]
-        self.terminal.press(*["down"] * order.index(milestone), "enter")
-        self.terminal.wait_while("Which milestone is this")
+        self._pick([milestone], many=False)
 
     def answer_checklist(self, items: int, *, not_applicable: int, why: str) -> None:
         """Answer every do and don't with yes, but one, which does not apply and says why."""
@@ -104,6 +102,7 @@ class Author:
         if kind is Kind.CHOICE:
             self._choose(text)
         elif kind in (Kind.REF, Kind.REFS):
+            self.terminal.press("enter")
             self._pick(text.split("|"), many=kind is Kind.REFS)
         elif kind is Kind.ZONE:
             self.terminal.press("ctrl+u")
@@ -133,8 +132,7 @@ class Author:
         return match.group() if match else ""
 
     def _pick(self, beginnings: Sequence[str], *, many: bool) -> None:
-        """Choose entries in the dialog by how their words begin."""
-        self.terminal.press("enter")
+        """Choose entries in the dialog that is open by how their words begin."""
         self.terminal.wait_for("Esc leaves everything as it is")
         for words in beginnings:
             self.terminal.press("home")

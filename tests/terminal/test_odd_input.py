@@ -118,11 +118,11 @@ def test_a_paragraph_of_a_megabyte_opens_takes_a_key_and_is_saved(start: Start, 
     terminal.press(*["f9"] * 5)
     terminal.wait_for_text("10 of 13")
     terminal.wait_for_text("The gateway refused the handshake")
-    terminal.type("Typed first. ")
-    terminal.wait_for_text("Typed first. The gateway")
+    terminal.type("7 ")
+    terminal.wait_for_text("7 The gateway")
     terminal.press("ctrl+q")
     assert terminal.exit_code() == 0
-    assert f"Typed first. {long.strip()}" in file.read_text(encoding="utf-8")
+    assert f"7 {long.strip()}" in file.read_text(encoding="utf-8")
 
 
 def test_ten_thousand_events_open_and_the_cursor_moves(start: Start, home: Path) -> None:

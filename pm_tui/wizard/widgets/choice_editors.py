@@ -24,7 +24,7 @@ class ChoiceEditor(Widget, can_focus=True):
     """One of a few values: left and right change it, a letter jumps, Backspace clears it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,plus", "step(1)", show=False),
+        Binding("right,plus", "step(1)", show=False),
         Binding("left,minus", "step(-1)", show=False),
         Binding("backspace,delete", "clear", show=False),
         Binding("enter,down", "app.focus_next", show=False),
@@ -38,6 +38,7 @@ class ChoiceEditor(Widget, can_focus=True):
         self.spec = spec
         self._typed = ""
         self._typed_at = 0.0
+        self._fits = True
         self.options = ("yes", "no") if spec.kind is Kind.FLAG else tuple(spec.choices)
 
     def show(self, text: str) -> None:
@@ -73,25 +74,39 @@ class ChoiceEditor(Widget, can_focus=True):
         self._choose("")
 
     def on_key(self, event: events.Key) -> None:
-        """Jump to the value that begins with what is typed, or that ends with the digit."""
+        """Jump to the value that begins with what is typed, or that ends with the digit.
+
+        Words that fit no value change nothing: they were meant for another field.
+        """
         sign = event.character or ""
+        now = time.monotonic()
+        is_typing = now - self._typed_at < PAUSE
+        if sign == " " and not is_typing:
+            self.action_step(1)
         if not sign.isalnum() or len(sign) != 1:
             return
         event.stop()
-        now = time.monotonic()
-        self._typed = self._typed + sign.lower() if now - self._typed_at < PAUSE else sign.lower()
         self._typed_at = now
+        if not is_typing:
+            self._typed, self._fits = "", True
+        if not self._fits:
+            return
+        found = self._find(self._typed + sign.lower()) or self._find(sign.lower())
+        self._fits = found is not None
+        if found is None:
+            self.post_message(Said("This is a choice: Left and Right change it, or a letter."))
+        else:
+            self._typed, option = found
+            self._choose(option)
+
+    def _find(self, typed: str) -> tuple[str, str] | None:
+        """Return what was sought and the value found; a single letter goes on from the value."""
         start = self.options.index(self.text) + 1 if self.text in self.options else 0
-        start = 0 if len(self._typed) > 1 else start
-        round_trip = self.options[start:] + self.options[:start]
-        for sought in dict.fromkeys((self._typed, sign.lower())):  # a letter may begin anew
-            for option in round_trip:
-                is_end = sought.isdigit() and option.endswith(sought)
-                if is_end or option.lower().startswith(sought):
-                    self._typed = sought
-                    self._choose(option)
-                    return
-        self.post_message(Said("This is a choice: Left and Right change it, or its first letters."))
+        start = start if len(typed) == 1 else 0
+        for option in self.options[start:] + self.options[:start]:
+            if option.lower().startswith(typed) or (typed.isdigit() and option.endswith(typed)):
+                return typed, option
+        return None
 
     def _choose(self, option: str) -> None:
         if option != self.text:
