@@ -75,8 +75,8 @@ TOPICS: tuple[Topic, ...] = (
                 "S3 3.6, S4 4.5",
             ),
             _say(
-                "It stays: for reference, for training, for newcomers. Search the library before "
-                "you search for a cause.",
+                "It stays: for reference, for training, for newcomers. Read the old ones before "
+                "you look for a cause.",
                 "S3 3.7, S1 1.6",
             ),
             _say(

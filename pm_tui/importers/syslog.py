@@ -73,6 +73,9 @@ class _Reader:
     def __init__(self, context: ImportContext) -> None:
         self._context = context
         self._repeats = Repeats()
+        # The lines of a minute share it: finding the year once a minute keeps long logs quick.
+        self._minute: tuple[str | None, ...] = ()
+        self._start_of_minute = context.now
 
     def line(self, line: str) -> Candidate | None:
         """Return the candidate of a line, or None when it has no form of syslog."""
@@ -88,20 +91,25 @@ class _Reader:
         match = _OLD.match(line)
         if match is None or match[2] not in _MONTHS:
             return None
-        return self._tagged(self._without_year(match), match[1], match[9], match[10])
+        minute = match.group(2, 3, 4, 5, 6)
+        if minute != self._minute:
+            self._start_of_minute = self._without_year(match)
+            self._minute = minute
+        micro = int((match[8] or "0").ljust(6, "0"))
+        at = self._start_of_minute + timedelta(seconds=min(int(match[7]), 59), microseconds=micro)
+        return self._tagged(at, match[1], match[9], match[10])
 
     def _without_year(self, match: re.Match[str]) -> datetime:
-        """Return the instant of `Mar 12 10:14:00` in the year that is nearest to the incident."""
+        """Return the minute `Mar 12 10:14` in the year that is nearest to the incident."""
         month, day = _MONTHS.index(match[2]) + 1, int(match[3])
-        hour, minute, second = int(match[5]), int(match[6]), min(int(match[7]), 59)
-        micro = int((match[8] or "0").ljust(6, "0"))
+        hour, minute = int(match[5]), int(match[6])
         middle = self._context.middle
         written = match[4]
         years = [int(written)] if written else [middle.year - 1, middle.year, middle.year + 1]
         walls = []
         for year in years:
             try:
-                walls.append(datetime(year, month, day, hour, minute, second, micro))
+                walls.append(datetime(year, month, day, hour, minute))
             except ValueError:
                 continue
         if not walls:

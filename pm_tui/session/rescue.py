@@ -17,11 +17,15 @@ def rescue(session: Session) -> Path | None:
 
     Tries the user's state folder, then the folder for temporary files. The file is private.
     """
-    data = dump(session.draft)
+    return keep(f"{session.path.stem}.unsaved", ".toml", dump(session.draft))
+
+
+def keep(stem: str, suffix: str, data: bytes) -> Path | None:
+    """Write a private file where there is room for it, and return it; None when nowhere is."""
     for folder in _folders():
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = create_file(folder, f"{session.path.stem}.unsaved", ".toml", data)
+            path = create_file(folder, stem, suffix, data)
             path.chmod(0o600)
         except (StoreError, OSError):
             continue

@@ -108,7 +108,8 @@ class MainScreen(Screen[None]):
     async def open_page(self, page: str, *, enter: bool = True) -> None:
         """Show a page, mounting it on the first visit, and go into it."""
         self.key_bar.say("")
-        if page not in self._panes:
+        is_new = page not in self._panes
+        if is_new:
             await self.body.mount(self._pane(page))
         self.session.checkpoint()
         self.body.current = page
@@ -126,7 +127,8 @@ class MainScreen(Screen[None]):
         pane.show_problems(self._problems)
         if enter:
             # At once, not after a refresh: keys that are already waiting belong to the new page.
-            self.set_focus(pane.entry())
+            # A page that is not laid out yet starts at its top, and is not scrolled to the cursor.
+            self.set_focus(pane.entry(), scroll_visible=not is_new)
         self.show_keys()
 
     async def open_path(self, path: Path) -> None:

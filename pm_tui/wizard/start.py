@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,7 +18,7 @@ from pm_tui.document.text import visible, visible_line
 from pm_tui.document.toml import Unreadable
 from pm_tui.session.config import Config
 from pm_tui.session.opening import new_session, open_session
-from pm_tui.session.rescue import rescue
+from pm_tui.session.rescue import keep, rescue
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError
 
@@ -67,13 +69,28 @@ def _run(session: Session, config: Config) -> int:
         plain_colour=bool(os.environ.get("NO_COLOR")),
     )
     code = 1
+    told = io.StringIO()
     try:
-        app.run(mouse=config.mouse)
+        # Textual tells of a fault on a page of its own; the user gets one line and its place.
+        with contextlib.redirect_stderr(told):
+            app.run(mouse=config.mouse)
         code = 1 if app.return_code is None else app.return_code
+    except Exception:  # whatever it is, the text comes first
+        told.write(traceback.format_exc())
     finally:
         code = _settle(session, code)
+        _tell_fault(told.getvalue())
         _let_go()
     return code
+
+
+def _tell_fault(told: str) -> None:
+    """Say in one line that the program failed, and where what it said about that is kept."""
+    if not told.strip():
+        return
+    place = keep("fault", ".log", told.encode("utf-8", "replace"))
+    where = f"; the details are in {visible_line(str(place))}" if place is not None else ""
+    _say(f"pm-tui: the program failed, which is its fault and not yours{where}")
 
 
 def _settle(session: Session, code: int) -> int:

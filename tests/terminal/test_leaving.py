@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import pm_tui
 from tests.terminal.conftest import Start
 
 pytestmark = pytest.mark.terminal
@@ -112,3 +114,25 @@ def test_a_folder_that_is_gone_is_told_and_the_rescue_file_holds_the_text(
     named = re.search(r"your text is kept in (\S+)", after)
     assert named is not None, after
     assert f"Checkout down {SENTENCE}" in Path(named.group(1)).read_text(encoding="utf-8")
+
+
+def test_a_fault_of_the_program_is_told_in_one_line_and_the_text_is_saved(
+    start: Start, home: Path
+) -> None:
+    (home / "sitecustomize.py").write_text(
+        "import pm_tui.wizard.acts\n"
+        "def broken(self): raise RuntimeError('made to fail')\n"
+        "pm_tui.wizard.acts.Acts.help = broken\n"
+    )
+    path = f"{home}{os.pathsep}{Path(pm_tui.__file__).parents[1]}"
+    terminal = start("new", "Checkout down", environment={"PYTHONPATH": path})
+    terminal.wait_for("Name what failed")
+    terminal.type(" for all")
+    terminal.press("f1")
+    terminal.wait_for("the program failed")
+    assert terminal.exit_code() == 1
+    assert "Traceback" not in terminal.text
+    assert "made to fail" not in terminal.text
+    assert "Checkout down for all" in saved_text(home)
+    (log,) = home.rglob("fault.log")
+    assert "made to fail" in log.read_text()

@@ -55,6 +55,19 @@ async def test_times_that_contradict_each_other_are_told_under_the_field(empty: 
         await user.fill("resolved_at", "2026-03-04 13:05")
         await user.settle()
         assert "before Started" in user.row("resolved_at").message
+        await user.enter("resolved_at")
+        await user.leave()
+        assert "before Started" in user.row("resolved_at").message, "it outlasts a visit"
+
+
+async def test_what_a_check_found_while_one_typed_is_told_on_leaving(empty: Session) -> None:
+    async with driving(empty) as user:
+        await user.fill("started_at", "2026-03-04 14:05")
+        await user.type("resolved_at", "2026-03-04 13:05")
+        await user.settle()
+        assert user.row("resolved_at").message == ""
+        await user.leave()
+        assert "before Started" in user.row("resolved_at").message
 
 
 async def test_text_that_cannot_be_read_is_kept_and_shown(sample: Session) -> None:

@@ -52,6 +52,7 @@ class FieldRow(Widget):
         self.required = required
         self.editor = editor_for(field.spec)
         self._read_against: Context | None = None
+        self._checked = ""  # what the last check found, kept for when the field is left
 
     @property
     def path(self) -> Path:
@@ -105,7 +106,7 @@ class FieldRow(Widget):
 
     def show_value(self) -> None:
         """Show what the session holds now; what was wrong with an earlier value is forgotten."""
-        self.message = ""
+        self.message = self._checked = ""
         self.editor.show(self.session.show(self.path, self.field.spec))
         if isinstance(self.editor, RefEditor):
             self.editor.name_rows(row_names(self.session.draft, self.field.spec.tables))
@@ -116,13 +117,13 @@ class FieldRow(Widget):
 
         For a text that could not be read, the words that its typist saw say more than the problem.
         """
-        if self.editor.has_focus:
-            return
         found = problems.get(self.path, "")
         raw = self.session.draft.get(self.path)
         if found and isinstance(raw, str):
             found = self.session.error_in(self.path, self.field.spec, raw) or found
-        self.message = visible_line(found)
+        self._checked = visible_line(found)
+        if not self.editor.has_focus:
+            self.message = self._checked
 
     def on_typed(self, event: Typed) -> None:
         """Send what was typed; while it is typed, nothing is called wrong."""
@@ -130,6 +131,7 @@ class FieldRow(Widget):
         typed = self.session.type_text(
             self.path, self.field.spec, event.text, origin=self, context=self._read_against
         )
+        self._checked = ""
         if self.message and not typed.error:
             self.message = ""
         self._show_echo()
@@ -150,7 +152,7 @@ class FieldRow(Widget):
             error = self.session.error_in(self.path, self.field.spec, text)
             if isinstance(editor, LineEditor) and not error:
                 editor.show(self.session.show(self.path, self.field.spec))
-            self.message = error
+            self.message = error or self._checked
         self._read_against = None
 
     def _message_lines(self) -> list[str]:
