@@ -108,7 +108,8 @@ class Layout:
     """A layout: `title` is the report's first line with `{title}` in it; `rest` heads what is left.
 
     `words` holds what this layout calls things: a field (`summary.cause`), or one of its choices
-    (`analysis.causes.kind.root`).
+    (`analysis.causes.kind.root`). `required` names fields that must be answered and stand under no
+    heading, such as the title.
     """
 
     id: str
@@ -118,10 +119,13 @@ class Layout:
     rest: str
     headings: tuple[Heading, ...]
     words: Mapping[str, str]
+    required: tuple[str, ...] = ()
 
     def requirements(self) -> tuple[Requirement, ...]:
         """Return what must be answered, in the order of the report, each once."""
         found: dict[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], Requirement] = {}
+        for name in self.required:
+            found[name, ()] = Requirement(name, {}, "Title")
         for heading in self.headings:
             for show in heading.shows:
                 for need in _needs(show, heading.title):
@@ -162,6 +166,7 @@ def parse_layout(tree: Tree, origin: str) -> Layout:
         title=_text(tree, "title", origin),
         rest=_text(tree, "rest", origin, "Appendix"),
         headings=headings,
+        required=_fields(tree, origin),
         words={k: str(v) for k, v in words.items()} if isinstance(words, Mapping) else {},
     )
 
@@ -210,6 +215,14 @@ def _show(tree: Tree, origin: str) -> Show:
         kinds=_texts(tree.get("kinds", []), "kinds", origin),
         text=_text(tree, "text", origin, ""),
     )
+
+
+def _fields(tree: Tree, origin: str) -> tuple[str, ...]:
+    names = _texts(tree.get("required", []), "required", origin)
+    for name in names:
+        if field_named(name) is None:
+            raise LayoutProblem(f"{origin}: there is no field called {name!r}")
+    return names
 
 
 def _where(value: Value, origin: str) -> Mapping[str, tuple[str, ...]]:

@@ -63,7 +63,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "causes",
         "Causes",
-        "Past the symptoms to the conditions that made it possible.",
+        "Past the symptoms to what made it possible.",
         "S0 S1 S2 S3 S4",
         ("analysis", "analysis.causes"),
     ),
@@ -119,7 +119,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "checklist",
         "Checklist",
-        "The do's and don'ts, answered one by one before anyone reads it.",
+        "The do's and don'ts, answered one by one.",
         "S0 S1 S2 S3 S4",
         ("checklist", "waivers"),
     ),

@@ -60,9 +60,7 @@ def read(stream: BinaryIO, context: ImportContext) -> Found:
 def _events(alert: Record, zone: ZoneInfo) -> Iterator[Candidate]:
     labels, notes = object_at(alert, "labels"), object_at(alert, "annotations")
     name = _name(alert)
-    summary = (
-        text_at(notes, "summary") or text_at(notes, "description") or text_at(notes, "message")
-    )
+    summary = next(filter(None, (text_at(notes, key) for key in _SUMMARIES)), "")
     severity = text_at(labels, "severity")
     starts, ends = text_at(alert, "startsAt"), text_at(alert, "endsAt")
     if is_zero(starts):

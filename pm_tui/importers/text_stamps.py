@@ -13,6 +13,7 @@ from pm_tui.importers.base import ImportContext
 from pm_tui.importers.stamps import explain, read_instant
 
 _ROLL = timedelta(hours=6)  # a clock that falls back further has passed midnight
+_LONGEST = 120  # the characters of a time; looking further costs time on hostile lines
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 
@@ -68,7 +69,7 @@ class Clock:
             stamp = self._parse(match[0], self.today)
             self.last = stamp.at
             return Read(stamp, match.end())
-        match = grammar.STAMP.match(text, start)
+        match = grammar.STAMP.match(text, start, start + _LONGEST)
         if match is None or not self._is_time(match, text):
             return None
         return self._written(match)
@@ -86,7 +87,8 @@ class Clock:
         self.day = date.fromisoformat(day)
         self.last = at
         # The patterns for people know ranges and zones with names: look whether more follows.
-        longer = grammar.STAMP.match(match.string, match.start())
+        begin = match.start()
+        longer = grammar.STAMP.match(match.string, begin, begin + _LONGEST)
         if (
             longer is not None
             and longer.end() > match.end()

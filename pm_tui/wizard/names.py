@@ -34,7 +34,7 @@ def row_pieces(table: Table, row: Tree, width: int) -> Sequence[Piece]:
     left = width
     for name, wanted in COLUMNS[table.name]:
         room = min(left, wanted) if wanted else left
-        text = cell_text(row, name)[: max(0, room - (1 if wanted else 0))]
+        text = short(cell_text(row, name), max(1, room - (1 if wanted else 0)))
         field = field_of(table.section, name)
         is_choice = field is not None and bool(field.spec.choices)
         pieces.append((text.ljust(room) if wanted else text, "row--kind" if is_choice else ""))

@@ -98,3 +98,9 @@ def test_a_log_is_not_held_in_memory(name: str) -> None:
     importer = next(one for one in IMPORTERS if one.name == name)
     assert isinstance(next(importer.read(source, CONTEXT)), Candidate)
     assert source.given < 5
+
+
+@pytest.mark.parametrize("filler", ["\t", " ", "(", "1 ", "at ", "~", "*", "|", "[a]("])
+def test_a_hostile_line_is_read_in_the_end(filler: str) -> None:
+    """Patterns that try every split of a long line would not come back from this."""
+    assert imported(f"10:00 x\n\n10:14 {filler * 20_000}end").candidates[0].text == "x"

@@ -31,7 +31,7 @@ class StatusLine(Widget):
         facts = [
             visible_line(draft.text(("incident", "severity"))),
             visible_line(draft.text(("incident", "status"))).replace("_", " "),
-            session.saver.state.words if session.is_saved or session.save_failed else "editing",
+            _save_words(session),
         ]
         self.words = (name if title else self.words[0], "  ".join(filter(None, facts)))
 
@@ -43,6 +43,12 @@ class StatusLine(Widget):
         room = max(8, width - len(facts) - 4)
         left = f" pm-tui  {short(title, max(4, room - 9))}"
         return Content(left.ljust(width - len(facts) - 1) + facts)
+
+
+def _save_words(session: Session) -> str:
+    if session.is_saved or session.save_failed or not session.history.can_undo:
+        return session.saver.state.words
+    return "editing"
 
 
 class SectionHead(Widget):
