@@ -31,7 +31,7 @@ def test_a_broken_file_is_shown_mended_in_the_editor_and_opened(start: Start, ho
     terminal.wait_for(r"Line 4, column \d+: \w+")
     terminal.wait_for(r'▸ +4 │ title = "Checkout down')
     terminal.press("f4")
-    terminal.wait_for(r"Title +Checkout down")
+    terminal.wait_for(r"Title \* +Checkout down")
     terminal.wait_for(r"Team \* +Payments")
     terminal.press("ctrl+q")
     assert terminal.exit_code() == 0
@@ -91,6 +91,6 @@ def test_an_editor_that_fails_is_told_and_the_text_stays(start: Start, home: Pat
     terminal.type("Checkout down")
     terminal.press("f4")
     terminal.wait_for_text("ended with status 3")
-    terminal.wait_for(r"Title +Checkout down")
+    terminal.wait_for(r"Title \* +Checkout down")
     terminal.press("ctrl+q")
     assert terminal.exit_code() == 0

@@ -19,7 +19,7 @@ COLOUR = re.compile(rb"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;|$)")
 def test_keys_pressed_before_the_first_picture_are_not_lost(start: Start, home: Path) -> None:
     terminal = start("new")
     terminal.type("Typed at once\tp\t2\t\tPayments")
-    terminal.wait_for(r"Title +Typed at once")
+    terminal.wait_for(r"Title \* +Typed at once")
     terminal.wait_for(r"Kind +project")
     terminal.wait_for(r"Severity \* +SEV2")
     terminal.wait_for(r"Team \* +Payments")
