@@ -16,6 +16,7 @@ from tests.wizard.driving import empty_in, sample_in
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(main_screen, "CHECK_PAUSE", 0.01)
+    monkeypatch.setattr(main_screen, "FIRST_CHECK", 0.01)
     monkeypatch.setenv("PM_TUI_NAME", "Ada")
 
 
@@ -26,7 +27,7 @@ def _gc_as_in_the_program() -> Iterator[None]:
     yield
     gc.unfreeze()
     gc.enable()
-    gc.collect()
+    gc.collect(1)
 
 
 @pytest.fixture
