@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from pm_tui.document.path import Path
@@ -94,6 +95,14 @@ class MainScreen(Screen[None]):
         for leftover in self.session.leftovers:
             name = visible_line(leftover.name)
             self.say(f"An interrupted save left a copy of your text in {name}.", error=True)
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """Return where Tab goes, in the order in which the page is written.
+
+        Textual goes by position, and what was just mounted has none: Tab would jump over it.
+        """
+        return list(_focusable(self))
 
     @property
     def page(self) -> str:
@@ -269,3 +278,11 @@ class MainScreen(Screen[None]):
         page = section_of(path).id
         if page != self.page and self.page != PREVIEW:
             self.run_worker(self.open_path(path), exclusive=True, group="jump")
+
+
+def _focusable(node: Widget) -> Iterator[Widget]:
+    for child in node.displayed_children:
+        if child.focusable:
+            yield child
+        if child.can_focus_children:
+            yield from _focusable(child)

@@ -16,9 +16,6 @@ import pm_tui.wizard
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-MEANT = {"FieldRow": {"_focus_sort_key"}}
-"""What overrides a private name knowingly, and calls it: a row that is not laid out yet."""
-
 
 def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
@@ -78,8 +75,7 @@ def clashes(cls: type) -> dict[str, str]:
         name: base.__name__
         for name in names_in(cls)
         for base in bases
-        if (name in names_in(base) or name in vars(base))
-        and name not in MEANT.get(cls.__name__, ())
+        if name in names_in(base) or name in vars(base)
     }
 
 

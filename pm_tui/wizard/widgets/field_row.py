@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from datetime import datetime
 
@@ -58,11 +57,6 @@ class FieldRow(Widget):
     def path(self) -> Path:
         """Return the path of the field's value."""
         return (*self.holder, self.field.name)
-
-    @property
-    def _focus_sort_key(self) -> tuple[int, int]:
-        """Return the place in the order of Tab; without a position yet, the last one."""
-        return super()._focus_sort_key if self.virtual_region.height else (sys.maxsize, 0)
 
     def compose(self) -> ComposeResult:
         """Hold the editor; the title and the message are drawn by the row itself."""
