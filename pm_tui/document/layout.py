@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
-from pm_tui.document.model.tables import TABLES, field_named, table_named
+from pm_tui.document.model.tables import field_named, table_named
 from pm_tui.document.path import Tree, Value
 
 Form = Literal["prose", "facts", "label", "list", "tree", "table", "metrics", "fixed"]
@@ -252,13 +252,3 @@ def _tables(tree: Tree, key: str, origin: str) -> list[Tree]:
     if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
         raise LayoutProblem(f"{origin}: {key} must be a list of tables")
     return cast("list[Tree]", value)
-
-
-def field_names() -> tuple[str, ...]:
-    """Return the dotted name of every field that a form shows, in the file's order."""
-    return tuple(
-        f"{table.name}.{item.name}"
-        for table in TABLES
-        for item in table.fields
-        if not item.spec.hidden
-    )

@@ -19,7 +19,6 @@ from pydantic import (
     create_model,
 )
 
-from pm_tui.document import fields
 from pm_tui.document.fields import Kind, Spec, fields_of
 from pm_tui.document.text import has_unsafe
 from pm_tui.document.times.zones import load_zone
@@ -125,6 +124,3 @@ def model_of(section: type) -> Any:
 def adapter(section: type) -> TypeAdapter[Any]:
     """Return the validator of a section's tables."""
     return TypeAdapter(model_of(section))
-
-
-__all__ = ["adapter", "annotation", "fields", "model_of"]

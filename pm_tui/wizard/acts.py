@@ -8,7 +8,7 @@ from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.model.tables import field_named, table_named
 from pm_tui.document.path import Path
 from pm_tui.document.text import visible_line
-from pm_tui.session.reports import ReportChanged, ReportProblem, report_path, write_report
+from pm_tui.session.reports import ReportChanged, ReportProblem, write_report
 from pm_tui.wizard.names import row_names
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
@@ -167,10 +167,6 @@ class Acts:
         choices = [(name, f"{meaning} ({words(name)})") for name, meaning in MILESTONES]
         likely = LIKELY.get(session.draft.text((*path, "kind")), "")
         self.app.push_screen(PickOneScreen("Which milestone is this?", choices, likely), take)
-
-    def report_place(self) -> str:
-        """Return the name of the file that the report is written to."""
-        return visible_line(report_path(self.app.session).name)
 
 
 def _milestone_spec(name: str) -> Spec:
