@@ -68,6 +68,10 @@ class Missing(AssertionError):
     """What was waited for did not appear; the message holds the screen."""
 
 
+AFTER_ESCAPE = 0.4
+"""Seconds that a person takes at least between Esc and the next key."""
+
+
 class Terminal:
     """One run of `pm-tui` in a terminal of `rows` x `columns` cells."""
 
@@ -182,6 +186,9 @@ class Terminal:
                 self.send(bytes([ord(key[-1]) & 0x1F]))
             else:
                 self.send(_KEYS.get(key, key).encode())
+            if key == "escape":
+                # Read in one piece with the next key it would be that key with Alt.
+                self._pump(AFTER_ESCAPE)
 
     def paste(self, text: str) -> None:
         """Paste a text, as terminals with bracketed paste do."""

@@ -122,11 +122,15 @@ def test_a_window_that_shrinks_to_nothing_and_grows_again(start: Start) -> None:
     for columns, rows in ((20, 5), (1, 1), (80, 24)):
         terminal.resize(columns, rows)
     terminal.wait_for_text("Search for commands")
-    terminal.press("escape", "f1")
+    terminal.press("escape")
+    terminal.wait_while("Search for commands")
+    terminal.press("f1")
     terminal.wait_for_text("Esc goes back")
     for columns, rows in ((1, 1), (20, 5), (200, 60), (80, 24)):
         terminal.resize(columns, rows)
-    terminal.press("escape", "f8")
+    terminal.press("escape")
+    terminal.wait_while("Esc goes back")
+    terminal.press("f8")
     terminal.wait_for_text("Gather the records first")
     terminal.press("ctrl+q")
     assert terminal.exit_code() == 0
