@@ -25,6 +25,7 @@ class Finding:
         hint: what would be right.
         section: the id of the wizard's section that holds the path.
         span: the part of the text that it is about, as offsets in characters; None for all of it.
+        fix: what to put in the place of the span, where rewriting is mechanical; else None.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Finding:
     hint: str
     section: str
     span: tuple[int, int] | None = None
+    fix: str | None = None
 
 
 def finding(
@@ -46,6 +48,7 @@ def finding(
     why: str,
     hint: str,
     span: tuple[int, int] | None = None,
+    fix: str | None = None,
 ) -> Finding:
     """Return a finding in the section that its path belongs to."""
-    return Finding(rule, level, path, message, why, hint, section_of(path).id, span)
+    return Finding(rule, level, path, message, why, hint, section_of(path).id, span, fix)

@@ -1,0 +1,70 @@
+"""The commands. Each imports what it needs when it runs: stdout is data, stderr is narration."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from pm_tui import __version__
+from pm_tui.cli.common import FAILED, OK, Refused
+
+COMMANDS = {
+    "new": "start a postmortem in the wizard",
+    "edit": "open a postmortem in the wizard",
+    "check": "say what a postmortem lacks before it can be published",
+    "render": "write a postmortem as Markdown or JSON",
+    "import": "read chats, pages, alerts and logs as events",
+    "layouts": "list the layouts",
+    "schema": "print the JSON Schema of the file",
+}
+"""Every command and what it does; a module of this package, named as in `module_of`, does it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        words.insert(0, "edit")
+    parser = _parser(words[0] if words else "")
+    options = parser.parse_args(words)
+    run = getattr(options, "run", None)
+    if run is None:
+        parser.print_help(sys.stderr)
+        return FAILED
+    try:
+        code: int = run(options)
+        sys.stdout.flush()
+    except Refused as refused:
+        print(f"pm-tui: {refused}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read us has enough; say nothing, and keep the interpreter from saying it either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def module_of(command: str) -> str:
+    """Return the module that adds a command's options and runs it: `add_options(parser)`."""
+    return f"{__name__}.{command.replace('-', '_')}_command"
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    """Return the parser; only the options of the command that runs are worth importing."""
+    parser = argparse.ArgumentParser(
+        prog="pm-tui",
+        description="Write, review and publish incident postmortems in the terminal.",
+        epilog="pm-tui FILE opens the wizard. Exit codes: 0 done, 1 findings, 2 could not run.",
+    )
+    parser.add_argument("--version", action="version", version=f"pm-tui {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for name, meaning in COMMANDS.items():
+        options = commands.add_parser(name, help=meaning)
+        if name == command:
+            import_module(module_of(name)).add_options(options)
+    return parser

@@ -1,0 +1,34 @@
+"""What the commands share: exit codes, the one line of an error, the layout and the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pm_tui.document.layout import Layout
+
+OK, FINDINGS, FAILED = 0, 1, 2
+
+
+class Refused(Exception):
+    """A command cannot do what was asked; the message is the one line the user reads."""
+
+
+def layout_for(name: str | None, near: Path) -> Layout:
+    """Return the layout a command uses: the flag's, else the configured one."""
+    from pm_tui.document.layout import LayoutProblem
+    from pm_tui.layouts.catalog import load_layout
+    from pm_tui.session.config import ConfigProblem, load_config
+
+    try:
+        return load_layout(name or load_config(near).layout)
+    except (LayoutProblem, ConfigProblem) as problem:
+        raise Refused(str(problem)) from None
+
+
+def shown(path: Path) -> str:
+    """Return a file's name as a message shows it."""
+    from pm_tui.document.text import visible_line
+
+    return visible_line(str(path))
