@@ -10,6 +10,7 @@ from typing import Literal
 from pm_tui.checks.actions import actions
 from pm_tui.checks.completeness import completeness
 from pm_tui.checks.finding import Finding
+from pm_tui.checks.leaks import leaks
 from pm_tui.checks.links import links
 from pm_tui.checks.milestones import milestones
 from pm_tui.checks.placeholders import placeholders
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     links,
     actions,
     sources,
+    leaks,
     reviews,
     waivers,
 )

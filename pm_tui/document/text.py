@@ -7,6 +7,7 @@ screen, a Markdown file or an error message. The file keeps them until the field
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # C0 (without tab and newline), DEL, C1, bidi controls, zero-width and invisible formatting
 # characters, line/paragraph separators, tags, the byte-order mark and lone surrogates. The joiners
@@ -15,12 +16,19 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_UNSAFE_RUN = re.compile(f"(?:{_UNSAFE.pattern})+")
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 
 
 def has_unsafe(text: str) -> bool:
     """Say whether `text` holds a character that must not reach a terminal or a reader."""
     return _UNSAFE.search(text) is not None
+
+
+def unsafe_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of each run of such characters."""
+    for match in _UNSAFE_RUN.finditer(text):
+        yield match.span()
 
 
 def visible(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MASK = "****"
+from pm_tui.document.secrets import KNOWN_KEYS, MASK, PRIVATE_KEY
 
 _NAME = (
     r"[\w-]{0,40}(?:pass(?:w(?:or)?d|phrase)?|pwd|secret|token|(?:api|access|private)[_-]?key"
@@ -19,12 +19,6 @@ _MYSQL = r"(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^|;&]*?\s-p)(?=\S)"
 # Programs that take a password after a letter.
 _SHORT_OPTION = r"(\b(?:sshpass\s+-p|redis-cli\b[^|;&]*?\s-a|docker\s+login\b[^|;&]*?\s-p)\s*)"
 _PIPED = r"(?=\s*\|[^|]*--password-stdin|\s*\|\s*(?:sudo -S|passwd|chpasswd))"
-_KNOWN_KEYS = (
-    r"\b(?:gh[pousr]_\w{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abposr]-[\w-]{8,}"
-    r"|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|[sr]k_(?:live|test)_\w{16,}|sk-[\w-]{20,}"
-    r"|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|npm_\w{30,}|hvs\.[\w-]{20,})"
-)
-_PRIVATE_KEY = r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"
 # 32 signs or more with capitals, small letters and digits, and no path: no word looks like that.
 _RANDOM = (
     r"(?<![\w/.:@+=-])(?=[\w+=-]*[A-Z])(?=[\w+=-]*[a-z])(?=[\w+=-]*\d)"
@@ -41,8 +35,8 @@ _RULES = tuple(
         (_MYSQL + _VALUE, False, rf"\1{MASK}"),
         (_SHORT_OPTION + _VALUE, False, rf"\1{MASK}"),
         (rf"(\b(?:echo|printf)\s+(?:-n\s+)?){_VALUE}{_PIPED}", False, rf"\1{MASK}"),
-        (_KNOWN_KEYS, False, MASK),
-        (_PRIVATE_KEY, False, MASK),
+        (KNOWN_KEYS, False, MASK),
+        (PRIVATE_KEY, False, MASK),
         (_RANDOM, False, MASK),
     )
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pm_tui.importers.secrets import MASK, mask
+from pm_tui.document.secrets import MASK
+from pm_tui.importers.secrets import mask
 from tests.importers.reading import found, imported, utc
 
 AT = 1710234840  # 2024-03-12 09:14:00 UTC
