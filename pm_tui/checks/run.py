@@ -16,6 +16,7 @@ from pm_tui.checks.milestones import milestones
 from pm_tui.checks.placeholders import placeholders
 from pm_tui.checks.sources import reviews, sources
 from pm_tui.checks.subject import Subject, is_blank, rows_at
+from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.checks.timeline import timeline
 from pm_tui.checks.validity import validity
 from pm_tui.checks.waivers import waive, waivers
@@ -66,13 +67,15 @@ class SectionState:
     required: bool
 
 
-def run_checks(draft: Draft, layout: Layout, *, now: datetime) -> tuple[Finding, ...]:
+def run_checks(
+    draft: Draft, layout: Layout, *, now: datetime, team: Team = NO_TEAM
+) -> tuple[Finding, ...]:
     """Return every finding about a document, in the order of the wizard and then of the document.
 
     Takes time linear in the document. `now` is the present moment, with its offset: what lies
-    after it lies in the future.
+    after it lies in the future. `team` is what the team's file adds.
     """
-    subject = Subject(draft, layout, now)
+    subject = Subject(draft, layout, now, team)
     found = (one for check in CHECKS for one in check(subject))
     return tuple(sorted(waive(subject, found), key=_order_in(draft)))
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.document.draft import Draft
 from pm_tui.document.facts import zone_of
 from pm_tui.document.layout import Layout
@@ -27,11 +28,13 @@ class Subject:
         draft: the document.
         layout: the report it is meant for.
         now: the present moment, with its offset.
+        team: what the team adds to the checks.
     """
 
     draft: Draft
     layout: Layout
     now: datetime
+    team: Team = NO_TEAM
     _rows: dict[tuple[str, ...], tuple[tuple[Path, Tree], ...]] = field(
         default_factory=dict, init=False, repr=False
     )

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pm_tui.cli.common import FAILED, FINDINGS, OK, layout_for, shown
+from pm_tui.cli.common import FAILED, FINDINGS, OK, config_for, layout_named, shown
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,15 @@ def run(options: argparse.Namespace) -> int:
     """Check every file and print what was found; 1 when any of them fails."""
     from datetime import UTC, datetime
 
-    from pm_tui.checks import FileReport, as_json, as_text, locate, run_checks, verdict
+    from pm_tui.checks import (
+        NO_TEAM,
+        FileReport,
+        as_json,
+        as_text,
+        locate,
+        run_checks,
+        verdict,
+    )
     from pm_tui.document.loading import load
     from pm_tui.document.toml import Positions, Unreadable
     from pm_tui.store import StoreError, open_file
@@ -29,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     reports: list[FileReport] = []
     unreadable: list[str] = []
     for path in options.files:
-        layout = layout_for(options.layout, path.parent)
+        config = config_for(path.parent)
+        layout = layout_named(options.layout or config.layout)
         try:
             data = open_file(path).data
             draft = load(data)
@@ -39,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
         except StoreError as error:
             unreadable.append(str(error))
             continue
-        findings = run_checks(draft, layout, now=datetime.now(UTC))
+        team = config.team or NO_TEAM
+        findings = run_checks(draft, layout, now=datetime.now(UTC), team=team)
         positions = locate(draft, Positions(data.decode("utf-8-sig")).span)
         reports.append(FileReport(str(path), findings, positions))
     if options.format == "json":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pm_tui.document.layout import Layout
+    from pm_tui.session.config import Config
 
 OK, FINDINGS, FAILED = 0, 1, 2
 
@@ -17,13 +18,27 @@ class Refused(Exception):
 
 def layout_for(name: str | None, near: Path) -> Layout:
     """Return the layout a command uses: the flag's, else the configured one."""
+    return layout_named(name or config_for(near).layout)
+
+
+def layout_named(name: str) -> Layout:
+    """Return a layout by its name."""
     from pm_tui.document.layout import LayoutProblem
     from pm_tui.layouts.catalog import load_layout
+
+    try:
+        return load_layout(name)
+    except LayoutProblem as problem:
+        raise Refused(str(problem)) from None
+
+
+def config_for(near: Path) -> Config:
+    """Return the configuration for documents in the folder `near`."""
     from pm_tui.session.config import ConfigProblem, load_config
 
     try:
-        return load_layout(name or load_config(near).layout)
-    except (LayoutProblem, ConfigProblem) as problem:
+        return load_config(near)
+    except ConfigProblem as problem:
         raise Refused(str(problem)) from None
 
 

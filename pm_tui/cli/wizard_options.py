@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pm_tui.cli.common import Refused
+from pm_tui.cli.common import config_for
 
 if TYPE_CHECKING:
     from pm_tui.session.config import Config
@@ -21,17 +22,12 @@ def add_wizard_options(parser: argparse.ArgumentParser) -> None:
 
 def wizard_settings(options: argparse.Namespace, near: Path) -> Config:
     """Return the wizard's settings: the configured ones, with the flags on top."""
-    from pm_tui.session.config import Config, ConfigProblem, load_config
-
-    try:
-        config = load_config(near)
-    except ConfigProblem as problem:
-        raise Refused(str(problem)) from None
-    return Config(
+    config = config_for(near)
+    return dataclasses.replace(
+        config,
         layout=options.layout or config.layout,
         theme=options.theme or config.theme,
         mouse=config.mouse and not options.no_mouse,
-        keys=dict(config.keys),
     )
 
 

@@ -11,13 +11,21 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pm_tui.document.path import Tree
 from pm_tui.document.text import visible_line
-from pm_tui.document.toml import Unreadable, read
+from pm_tui.document.toml import Source, Unreadable, read
+from pm_tui.session.config_problem import ConfigProblem
+from pm_tui.session.team_file import team_from
 from pm_tui.store import StoreError, open_file
 
+if TYPE_CHECKING:
+    from pm_tui.checks.team import Team
+
 TEAM_FILE = ".pm-tui.toml"
+
+__all__ = ["TEAM_FILE", "Config", "ConfigProblem", "find_team_file", "load_config"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +37,14 @@ class Config:
         theme: the wizard's theme; "" is Textual's own.
         mouse: whether the mouse is used.
         keys: keys by the id of what they do.
+        team: what the team's file adds to the checks; None when that is nothing.
     """
 
     layout: str = "standard"
     theme: str = ""
     mouse: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
-
-
-class ConfigProblem(ValueError):
-    """A configuration file that cannot be used; the message names it and what would be right."""
+    team: Team | None = None
 
 
 def load_config(near: Path) -> Config:
@@ -48,9 +54,10 @@ def load_config(near: Path) -> Config:
         ConfigProblem: a configuration file cannot be read or holds a value of the wrong type.
     """
     user = _user_file()
-    own = _read(user) if user is not None and user.is_file() else {}
+    own: Tree = _read(user).tree if user is not None and user.is_file() else {}
     team_file = find_team_file(near)
-    team = _read(team_file) if team_file is not None else {}
+    shared = None if team_file is None else _read(team_file)
+    team: Tree = {} if shared is None else shared.tree
     env = os.environ
     layout = (
         env.get("PM_TUI_LAYOUT") or _text(team, "layout", team_file) or _text(own, "layout", user)
@@ -65,6 +72,7 @@ def load_config(near: Path) -> Config:
         theme=env.get("PM_TUI_THEME") or _text(own, "theme", user),
         mouse=mouse,
         keys=_keys(own, user),
+        team=None if shared is None or team_file is None else team_from(shared, team_file),
     )
 
 
@@ -82,9 +90,9 @@ def _user_file() -> Path | None:
     return Path(home) / ".config" / "pm-tui" / "config.toml" if home else None
 
 
-def _read(path: Path) -> Tree:
+def _read(path: Path) -> Source:
     try:
-        return read(open_file(path).data).tree
+        return read(open_file(path).data)
     except Unreadable as error:
         raise ConfigProblem(f"{_shown(path)}:{error.line}: {error.message}") from None
     except StoreError as error:

@@ -28,7 +28,7 @@ from pm_tui.session.reading import (
 from pm_tui.session.saving import Saver
 
 if TYPE_CHECKING:
-    from pm_tui.checks import Finding, SectionState
+    from pm_tui.checks import Finding, SectionState, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Session:
         saver: Saver,
         *,
         layout: str = "standard",
+        team: Team | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.history = History(draft)
@@ -69,6 +70,8 @@ class Session:
         """Copies that an interrupted save left beside the file, for the user to look at."""
         self.report_digest: str | None = None
         """The digest of the report that this session wrote last, if any."""
+        self.team = team
+        """What the team's file adds to the checks, if anything."""
         self._layout = load_layout(layout)
         self._subscribers: list[Subscriber] = []
         self._findings: tuple[Draft, Layout, tuple[Finding, ...]] | None = None
@@ -104,9 +107,10 @@ class Session:
         """Return the findings of the present draft under the present layout."""
         known = self._findings
         if known is None or known[0] is not self.draft or known[1] is not self._layout:
-            from pm_tui.checks import run_checks
+            from pm_tui.checks import NO_TEAM, run_checks
 
-            found = run_checks(self.draft, self._layout, now=self.clock())
+            team = self.team or NO_TEAM
+            found = run_checks(self.draft, self._layout, now=self.clock(), team=team)
             known = self._findings = (self.draft, self._layout, found)
         return known[2]
 

@@ -59,6 +59,7 @@ def start_file(path: Path, config: Config) -> int:
 
 def _run(session: Session, config: Config) -> int:
     """Run the wizard; whatever ends it, the text is saved or its rescue is named."""
+    session.team = config.team
     _set_environment()
     from pm_tui.wizard.app import PmTuiApp
 

@@ -105,6 +105,44 @@ def test_the_teams_file_is_named_too(places: Places) -> None:
         places.load()
 
 
+def test_the_team_adds_packs_acronyms_and_allowed_words(places: Places) -> None:
+    (places.team.parent / "styles").mkdir()
+    (places.team.parent / "styles" / "words.toml").write_text("# none yet\n")
+    places.team.write_text(
+        '[language]\npacks = ["styles/words.toml"]\nacronyms = ["RDSX"]\nallow = ["Big Bang"]\n'
+    )
+    team = places.load().team
+    assert team is not None
+    assert team.acronyms == ("RDSX",)
+    assert team.allow == ("big bang",)
+    ((name, text),) = team.packs
+    assert name.endswith("words.toml")
+    assert text == "# none yet\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("language = 3", 1, "language must be a table"),
+        ("[language]\nacronyms = 'RDSX'", 2, "acronyms must be a list of texts"),
+        ("[language]\n\npacks = [1]", 3, "packs must be a list of texts"),
+        ("[language]\npacks = ['gone.toml']", 2, "gone.toml"),
+        ("[language]\npacks = ['../words.toml']", 2, "must lie beside this file"),
+        ("[language]\npacks = ['/etc/passwd']", 2, "must lie beside this file"),
+        ("[language]\nallow = []\nwords = []", 3, "[language] has packs, acronyms, allow"),
+    ],
+)
+def test_a_mistake_in_what_the_team_adds_is_named_with_its_line(
+    text: str, line: int, said: str, places: Places
+) -> None:
+    places.team.write_text(text)
+    with pytest.raises(ConfigProblem) as caught:
+        places.load()
+    assert f"{TEAM_FILE}:{line}: " in str(caught.value)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
 def test_without_a_config_folder_the_home_has_one(
     places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
