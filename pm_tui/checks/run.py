@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from pm_tui.checks.actions import actions
+from pm_tui.checks.agreement import agreement
+from pm_tui.checks.clocks import clocks
 from pm_tui.checks.completeness import completeness
 from pm_tui.checks.finding import Finding
 from pm_tui.checks.leaks import leaks
@@ -35,6 +37,8 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     placeholders,
     milestones,
     timeline,
+    clocks,
+    agreement,
     links,
     actions,
     sources,

@@ -8,6 +8,7 @@ from itertools import islice
 
 from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.milestones import CLOCKS_DIFFER, title
+from pm_tui.checks.story import story
 from pm_tui.checks.subject import Subject, count, is_blank, short
 from pm_tui.document.facts import milestones_of
 from pm_tui.document.model.timeline import Event
@@ -31,7 +32,7 @@ def timeline(subject: Subject) -> Iterator[Finding]:
     yield from _few(_future(subject, rows), "lie in the future")
     yield from _few(_outside(subject, rows), "lie far from the incident")
     yield from _contradictions(subject, rows)
-    yield from _story(subject, rows)
+    yield from story(subject, rows)
 
 
 def _few(findings: Iterator[Finding], what: str) -> Iterator[Finding]:
@@ -121,6 +122,7 @@ def _outside(subject: Subject, rows: Iterable[Row]) -> Iterator[Finding]:
 def _contradictions(subject: Subject, rows: tuple[Row, ...]) -> Iterator[Finding]:
     known = milestones_of(subject.postmortem)
     yield from _contradiction(subject, rows, "detection", "detected", known.detected)
+    yield from _contradiction(subject, rows, "mitigation", "mitigated", known.mitigated)
     yield from _contradiction(subject, rows, "resolution", "resolved", known.resolved)
 
 
@@ -154,32 +156,3 @@ def _apart(event: Event, at: datetime) -> timedelta:
         return timedelta()
     ends = [event.at] if event.until is None else [event.at, event.until]
     return min(abs(end - at) for end in ends)
-
-
-def _story(subject: Subject, rows: tuple[Row, ...]) -> Iterator[Finding]:
-    start = milestones_of(subject.postmortem).started.at
-    warned = any(
-        event.kind == "warning" or (start is not None and event.at is not None and event.at < start)
-        for _, event in rows
-    )
-    if not warned and "warning-signs" not in subject.not_applicable:
-        yield finding(
-            "timeline/no-lead-up",
-            "warning",
-            ("timeline",),
-            "Timeline: nothing tells what led up to it: no sign, no event before the start.",
-            why="The signs before it are where it can be stopped next time. Asked for by S0 0.6.",
-            hint="Add the signs and changes before the start, or answer the checklist's question "
-            "about warning signs with not_applicable and why.",
-        )
-    misled = any(event.kind == "dead_end" for _, event in rows)
-    if not misled and "dead-ends" not in subject.not_applicable:
-        yield finding(
-            "timeline/no-dead-end",
-            "warning",
-            ("timeline",),
-            "Timeline: no event is marked as a path that misled.",
-            why="Wrong turns show what is hard to see in the system. Asked for by S2 2.3.",
-            hint="Mark them as dead_end, or answer the checklist's question about dead ends with "
-            "not_applicable and why.",
-        )

@@ -24,8 +24,9 @@ def broken(draft: Draft, change: dict[str, Any]) -> Draft:
         draft = draft.set(parse_path(place), value)
     for place, times in change.get("repeat", {}).items():
         draft = draft.set(parse_path(place), (draft.text(parse_path(place)) + "\n") * times)
-    for place, row in change.get("add", {}).items():
-        draft = draft.insert(parse_path(place), row)
+    for place, rows in change.get("add", {}).items():
+        for row in rows:
+            draft = draft.insert(parse_path(place), row)
     return draft
 
 

@@ -88,7 +88,7 @@ def test_complete_sections_are_complete_and_rows_are_counted(
 ) -> None:
     counted = counts_by_section(good, standard, run_checks(good, standard, now=now))
     assert {name for name, one in counted.items() if one.state != "complete"} == {"checklist"}
-    assert counted["timeline"].rows == 7
+    assert counted["timeline"].rows == 8
     assert counted["actions"].rows == 2
     assert counted["timeline"].required
     assert not counted["background"].required
