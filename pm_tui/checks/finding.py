@@ -26,6 +26,7 @@ class Finding:
         section: the id of the wizard's section that holds the path.
         span: the part of the text that it is about, as offsets in characters; None for all of it.
         fix: what to put in the place of the span, where rewriting is mechanical; else None.
+        waived: the reason for which it does not apply here; "" while nobody waived it.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Finding:
     section: str
     span: tuple[int, int] | None = None
     fix: str | None = None
+    waived: str = ""
 
 
 def finding(

@@ -9,7 +9,7 @@ from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.rules import RULES
 from pm_tui.checks.subject import Subject, is_blank, short
 from pm_tui.document.draft import Draft
-from pm_tui.document.path import Path, Step, parse_path
+from pm_tui.document.path import Path, Step, Tree, parse_path
 
 
 def waive(subject: Subject, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -29,8 +29,17 @@ def waive(subject: Subject, findings: Iterable[Finding]) -> Iterator[Finding]:
         else:
             why = " ".join((waiver.why or "").split())
             yield dataclasses.replace(
-                found, level="hint", message=f"{found.message} (waived: {why})"
+                found, level="hint", message=f"{found.message} (waived: {why})", waived=why
             )
+
+
+def covers(draft: Draft, row: Tree, found: Finding) -> bool:
+    """Say whether a row of `[[waivers]]` with a reason names a finding: its rule at its place."""
+    rule, path, why = (row.get(key) for key in ("rule", "path", "why"))
+    if rule != found.rule or is_blank(why):
+        return False
+    place = parse_path(path.strip() if isinstance(path, str) else "")
+    return _with_ids(draft, place) in ((), found.path)
 
 
 def waivers(subject: Subject) -> Iterator[Finding]:

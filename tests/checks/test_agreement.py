@@ -114,6 +114,11 @@ def test_sources_whose_distances_vary_have_no_wrong_clock(good: Draft, check: Ch
     draft = good
     for row_id, at in rows:
         text = draft.text(("timeline", row_id, "text"))
-        row: Tree = {"at": datetime.fromisoformat(at), "kind": "note", "text": text, "source": "mail"}
+        row: Tree = {
+            "at": datetime.fromisoformat(at),
+            "kind": "note",
+            "text": text,
+            "source": "mail",
+        }
         draft, _ = draft.add_row(("timeline",), row)
     assert check(draft, "times/clocks") == ()
