@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pm_tui.checks.finding import Finding, Level, finding
+from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.subject import Subject, count, is_blank, short
 from pm_tui.document.model.followup import Action
 from pm_tui.document.path import Path, Tree
 
 _NAMED = 3
+_TRACKED = {"owner": "no owner", "due": "no date", "ticket": "no ticket"}
 
 
 def actions(subject: Subject) -> Iterator[Finding]:
@@ -17,15 +18,7 @@ def actions(subject: Subject) -> Iterator[Finding]:
     rows = tuple(zip(subject.paths("actions"), subject.postmortem.actions, strict=True))
     yield from _why_not(rows)
     yield from _no_prevent(rows)
-    trees = (tree for _, tree in subject.rows("actions"))
-    todo = tuple(
-        (path, action, tree)
-        for (path, action), tree in zip(rows, trees, strict=True)
-        if action.status not in ("done", "wont_do")
-    )
-    yield from _lacking(todo, "owner", "warning", "no owner", "One person or team each.")
-    yield from _lacking(todo, "due", "hint", "no date", "For example: 2024-04-15.")
-    yield from _lacking(todo, "ticket", "hint", "no ticket", "For example: OPS-1234.")
+    yield from _untracked(subject)
 
 
 def _why_not(rows: tuple[tuple[Path, Action], ...]) -> Iterator[Finding]:
@@ -54,30 +47,35 @@ def _no_prevent(rows: tuple[tuple[Path, Action], ...]) -> Iterator[Finding]:
         )
 
 
-def _lacking(
-    rows: tuple[tuple[Path, Action, Tree], ...],
-    key: str,
-    level: Level,
-    what: str,
-    hint: str,
-) -> Iterator[Finding]:
-    """Yield one finding for all open actions that lack a key, not one for each."""
-    without = [
-        (path, action)
-        for path, action, tree in rows
-        if not is_blank(action.title) and is_blank(tree.get(key))
+def _untracked(subject: Subject) -> Iterator[Finding]:
+    """Yield one finding for all open actions that lack an owner, a date or a ticket."""
+    open_rows = [
+        (path, tree)
+        for path, tree in subject.rows("actions")
+        if not is_blank(tree.get("title")) and tree.get("status") not in ("done", "wont_do")
     ]
-    if not without:
+    lacking = {
+        key: [(path, tree) for path, tree in open_rows if is_blank(tree.get(key))]
+        for key in _TRACKED
+    }
+    parts = [
+        f"{len(rows)} {'has' if len(rows) == 1 else 'have'} {_TRACKED[key]} ({_names(rows)})"
+        for key, rows in lacking.items()
+        if rows
+    ]
+    if not parts:
         return
-    names = ", ".join(short(action.title) for _, action in without[:_NAMED])
-    more = f" and {len(without) - _NAMED} more" if len(without) > _NAMED else ""
-    have = "has" if len(without) == 1 else "have"
-    total = count(len(rows), "open action")
+    first = next(key for key, rows in lacking.items() if rows)
     yield finding(
-        f"actions/no-{key}",
-        level,
-        (*without[0][0], key),
-        f"Actions: {len(without)} of {total} {have} {what}: {names}{more}.",
-        why="Tasks without it are seldom done. Asked for by S3 3.24, S3 3.25.",
-        hint=hint,
+        "actions/untracked",
+        "warning" if lacking["owner"] else "hint",
+        (*lacking[first][0][0], first),
+        f"Actions: of {count(len(open_rows), 'open action')} {'; '.join(parts)}.",
+        why="Tasks without them are seldom done. Asked for by S3 3.24, S3 3.25.",
+        hint="One person or team each, a date such as 2024-04-15, a ticket such as OPS-1234.",
     )
+
+
+def _names(rows: list[tuple[Path, Tree]]) -> str:
+    names = ", ".join(short(str(tree.get("title"))) for _, tree in rows[:_NAMED])
+    return names + (f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else "")

@@ -12,6 +12,7 @@ from pm_tui.checks.agreement import agreement
 from pm_tui.checks.clocks import clocks
 from pm_tui.checks.completeness import completeness
 from pm_tui.checks.finding import Finding
+from pm_tui.checks.guides import guides
 from pm_tui.checks.leaks import leaks
 from pm_tui.checks.links import links
 from pm_tui.checks.milestones import milestones
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     links,
     actions,
     sources,
+    guides,
     leaks,
     reviews,
     waivers,

@@ -292,7 +292,7 @@ ITEMS: tuple[Item, ...] = (
         "An action that nobody looks at again is a wish.",
         "S3 3.25",
         ("actions",),
-        ("actions/no-due", "actions/no-ticket"),
+        ("actions/untracked",),
     ),
 )
 """Every do and don't of the guides."""

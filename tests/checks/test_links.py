@@ -107,8 +107,8 @@ def test_actions_that_lack_something_are_named_in_one_finding(good: Draft, check
     for number in range(5):
         row: Tree = {"id": f"x{number}", "title": f"Task {number}", "status": "todo"}
         draft = draft.insert(("actions",), row)
-    (one,) = check(draft, "actions/no-owner")
-    assert one.message.startswith("Actions: 5 of 6 open actions have no owner")
+    (one,) = check(draft, "actions/untracked")
+    assert one.message.startswith("Actions: of 6 open actions 5 have no owner")
     assert one.path == ("actions", "x0", "owner")
     assert '"Task 0"' in one.message
     assert "and 2 more" in one.message
@@ -116,4 +116,4 @@ def test_actions_that_lack_something_are_named_in_one_finding(good: Draft, check
 
 def test_finished_and_refused_actions_need_no_owner(good: Draft, check: Check) -> None:
     draft = good.remove(("actions", "ac1aaa", "owner")).set(("actions", "ac1aaa", "status"), "done")
-    assert check(draft, "actions/no-owner") == ()
+    assert check(draft, "actions/untracked") == ()
