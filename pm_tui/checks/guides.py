@@ -60,7 +60,7 @@ def _long_sentence(subject: Subject) -> Iterator[Finding]:
     """Yield the longest sentence of the summary when it has too many words to be read once."""
     found: list[tuple[int, Path, str, str, tuple[int, int]]] = []
     for field in fields_of(Summary):
-        path = ("summary", field.name)
+        path: Path = ("summary", field.name)
         text = subject.draft.get(path)
         for match in _SENTENCE.finditer(text if isinstance(text, str) else ""):
             words = len(match[0].split())
