@@ -195,7 +195,7 @@ def test_a_real_limit_on_file_size_leaves_the_file(
     prepare(path)
     before = contents(tmp_path)
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, "-B", "-c", LIMITED, str(path)], capture_output=True, text=True, check=True
     )
     assert "file size limit reached" in done.stdout
     assert path.read_bytes() == OLD

@@ -82,7 +82,9 @@ def test_a_line_that_drops_loses_nothing_that_was_on_the_screen(start: Start, ho
 @pytest.mark.parametrize("limit", [0, 300])
 def test_a_full_disk_is_told_and_the_text_stays_on_the_terminal(start: Start, limit: int) -> None:
     """A limit on the size of any file stands for the full disk; it holds for the rescue too."""
-    terminal = start("new", limits={"RLIMIT_FSIZE": limit})
+    # The interpreter would keep the modules it compiles, cut off at the limit, for everyone else.
+    keep = {"PYTHONDONTWRITEBYTECODE": "1"}
+    terminal = start("new", limits={"RLIMIT_FSIZE": limit}, environment=keep)
     terminal.wait_for("Name what failed")
     terminal.type(SENTENCE + " again" * 60)
     terminal.wait_for_text("not saved: ")
