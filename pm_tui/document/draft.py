@@ -124,6 +124,10 @@ class Draft:
         rows.insert(target, rows.pop(index))
         return self.set(path, rows)
 
+    def with_tree(self, tree: Tree) -> Draft:
+        """Return a draft of another tree that shares parts with this one: they stay validated."""
+        return self._with(tree)
+
     def ids(self) -> frozenset[str]:
         """Return every row id of the document, so that a new one differs from all."""
         return frozenset(_ids_in(self.tree))

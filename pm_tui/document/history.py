@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pm_tui.document.draft import Draft
@@ -11,15 +10,13 @@ from pm_tui.document.path import Path
 LIMIT = 1000
 """How many steps back are kept."""
 
-REBASED = 50
-"""How many of them stay when someone else's changes come in."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A state that can be returned to, and the place whose edit led away from it."""
+    """One edit: the states before and after it, and its place."""
 
-    draft: Draft
+    before: Draft
+    after: Draft
     path: Path
 
 
@@ -51,33 +48,35 @@ class History:
         """Make `draft` the present; with `join`, edits of one path in a row are one step."""
         if draft is self.draft:
             return
-        if not (join and self._joining == path and self._past):
-            self._past.append(Step(self.draft, path))
+        if join and self._joining == path and self._past:
+            self._past[-1] = Step(self._past[-1].before, draft, path)
+        else:
+            self._past.append(Step(self.draft, draft, path))
             del self._past[:-LIMIT]
         self._joining = path if join else None
         self._future.clear()
         self.draft = draft
 
-    def rebase(self, change: Callable[[Draft], Draft]) -> None:
-        """Bring a change that is nobody's step here into the present and every kept state.
+    def take_in(self, draft: Draft) -> None:
+        """Make a draft with someone else's changes the present; that is nobody's step here.
 
-        Only the last `REBASED` steps either way survive it: each costs a merge.
+        Steps before and after it can still be taken back and brought back: each is then merged
+        into the present, so that only what it did changes.
         """
-        self.draft = change(self.draft)
-        for steps in (self._past, self._future):
-            steps[:] = [Step(change(step.draft), step.path) for step in steps[-REBASED:]]
+        self.draft = draft
+        self._joining = None
 
     def checkpoint(self) -> None:
         """End the step that is being typed, so that the next edit is one of its own."""
         self._joining = None
 
     def undo(self) -> Path | None:
-        """Go one step back and return the place that changed, or None when there is none."""
+        """Take the last step back and return its place, or None when there is none."""
         if not self._past:
             return None
         step = self._past.pop()
-        self._future.append(Step(self.draft, step.path))
-        self.draft = step.draft
+        self._future.append(step)
+        self.draft = _moved(self.draft, step.after, step.before)
         self._joining = None
         return step.path
 
@@ -86,7 +85,16 @@ class History:
         if not self._future:
             return None
         step = self._future.pop()
-        self._past.append(Step(self.draft, step.path))
-        self.draft = step.draft
+        self._past.append(step)
+        self.draft = _moved(self.draft, step.before, step.after)
         self._joining = None
         return step.path
+
+
+def _moved(present: Draft, here: Draft, there: Draft) -> Draft:
+    """Return the present with what leads from `here` to `there`; what others did since stays."""
+    if present is here:
+        return there
+    from pm_tui.document.merge import merge  # only needed when someone else wrote meanwhile
+
+    return present.with_tree(merge(here.tree, present.tree, there.tree).tree)

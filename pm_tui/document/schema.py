@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pm_tui.document.model.tables import FORMAT, TABLES, VISIBILITY
+from pm_tui.document.model.tables import CONFLICTS, FORMAT, TABLES, VISIBILITY
 
 
 def json_schema() -> dict[str, Any]:
@@ -34,6 +34,13 @@ def json_schema() -> dict[str, Any]:
         "title": "Visibility",
         "description": "Field paths that are internal or public.",
         "additionalProperties": {"enum": ["public", "internal"]},
+    }
+    text = {"type": "string"}
+    root["properties"][CONFLICTS[0]] = {
+        "type": "array",
+        "title": "Conflicts",
+        "description": "Places that two people wrote differently; pm-tui FILE decides them.",
+        "items": {"type": "object", "properties": {"id": text, "path": text, "who": text}},
     }
     return root
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from pm_tui.document.conflicts import record
 from pm_tui.document.draft import Draft
-from pm_tui.document.merge import Conflict, describe, merge
-from pm_tui.document.path import Value, path_text
-from pm_tui.document.toml import write
+from pm_tui.document.merge import Arrival, describe, merge
+from pm_tui.document.model.tables import CONFLICTS
+from pm_tui.document.path import Path
 
-COMMENTS = ("comments",)
+_FEW = 20
+"""How many changes of someone else's are told one by one; more are told as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,39 +21,41 @@ class Joined:
 
     Attributes:
         draft: the draft with the changes of both sides; where both wrote in the same place it
-            holds ours, and theirs stands in a comment at that place.
-        words: what came from the other side, such as `2 events`; "" for nothing.
+            holds ours, and `[[merge_conflict]]` holds all versions.
+        arrived: what came from the other side.
         conflicts: how many places both sides changed.
     """
 
     draft: Draft
-    words: str
+    arrived: tuple[Arrival, ...]
     conflicts: int
 
+    @property
+    def words(self) -> str:
+        """Return what came from the other side, such as `2 events`."""
+        words = describe(self.arrived)
+        if self.conflicts:
+            places = "place" if self.conflicts == 1 else "places"
+            both = f"{self.conflicts} {places} where you both wrote"
+            words = f"{words}, and {both}" if words else both
+        return words or "changes"
 
-def join(base: Draft, ours: Draft, theirs: Draft) -> Joined:
-    """Return what two people made of `base`, in one draft."""
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Return the places that changed, for those who show them; () is the whole document."""
+        found = dict.fromkeys(arrival.path for arrival in self.arrived)
+        if self.conflicts:
+            found[CONFLICTS] = None
+        return tuple(found) if 0 < len(found) <= _FEW else ((),)
+
+
+def join(
+    base: Draft, ours: Draft, theirs: Draft, *, who: str = "", at: datetime | None = None
+) -> Joined:
+    """Return what two people made of `base`, in one draft; `who` wrote `theirs`, if known."""
     merged = merge(base.tree, ours.tree, theirs.tree)
-    draft = Draft(merged.tree, directive=ours.directive)
-    for conflict in merged.conflicts:
-        draft, _ = draft.add_row(COMMENTS, _note(conflict))
-    return Joined(draft, describe(merged.arrived), len(merged.conflicts))
-
-
-def _note(conflict: Conflict) -> dict[str, Value]:
-    """Return the comment that keeps the version that the draft does not hold."""
-    note: dict[str, Value] = {"target": path_text(conflict.path), "who": "pm-tui"}
-    if conflict.theirs is None:
-        note["text"] = "Someone else deleted this while it was changed here."
-    elif conflict.ours is None:
-        note["text"] = "This was deleted here while someone else changed it; their version stays."
-    else:
-        note["quote"] = _as_text(conflict.theirs)
-        note["text"] = "Someone else wrote this here at the same time. Keep what is right."
-    return note
-
-
-def _as_text(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    return write({"value": value}).removeprefix("value = ").strip()
+    draft = ours.with_tree(merged.tree)
+    if merged.conflicts:
+        now = at or datetime.now(UTC)
+        draft = record(draft, merged.conflicts, base=base, who=who, at=now)
+    return Joined(draft, merged.arrived, len(merged.conflicts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from pm_tui.document.loading import dump, load
 from pm_tui.document.text import visible_line
 from pm_tui.document.toml import Unreadable
 from pm_tui.session.joining import Joined, join
-from pm_tui.store import ChangedOnDisk, StoreError, open_file, save
+from pm_tui.session.proof import prove
+from pm_tui.store import ChangedOnDisk, StoreError, locked, open_file, save
 
 Outcome = Literal["saved", "unsaved", "failed"]
 
@@ -48,7 +50,7 @@ class Arrived:
     joined: Joined
 
     def brought_to(self, draft: Draft) -> Draft:
-        """Return a draft of this session, earlier or later, with what came from others."""
+        """Return a later draft of this session with what came from others."""
         if draft.tree is self.ours.tree:
             return self.joined.draft
         return join(self.ours, draft, self.joined.draft).draft
@@ -76,6 +78,11 @@ class Saver:
         self._clock = clock
         self._lock = threading.Lock()
         self._arrived: list[Arrived] = []
+        self._seen = _stamp(path) if base is not None else None
+        self.locks_work = True
+        """Whether others who save can be kept waiting; without that, saves check twice."""
+        self.others: Callable[[], str] = lambda: ""
+        """Gives the name of whoever else works on the file, for what is said of their changes."""
         self.state = SaveState("saved" if base is not None else "unsaved")
 
     def holds(self, draft: Draft) -> bool:
@@ -91,10 +98,49 @@ class Saver:
             if self.holds(draft):
                 return True
             try:
-                self._write(draft)
+                prove(draft, self._held)
+                with locked(Path(os.path.realpath(self.path)).parent):
+                    self._write(draft)
             except (StoreError, UnicodeError, Unreadable) as error:
                 self.state = SaveState("failed", self.state.at, visible_line(str(error)))
                 return False
+            return True
+
+    @property
+    def held(self) -> Draft | None:
+        """Return the draft that the file holds, as far as is known."""
+        return self._held
+
+    @property
+    def base(self) -> str | None:
+        """Return the digest of the bytes that the file holds, as far as is known."""
+        return self._base
+
+    def look(self, draft: Draft) -> bool:
+        """Read the file if it changed since it was read or written; say whether something came.
+
+        `draft` is the session's present one; what came waits for `take_arrived`. A file that is
+        gone, or that cannot be read now, changes nothing: the next save tells.
+        """
+        if _stamp(self.path) == self._seen:
+            return False
+        with self._lock:
+            seen, held = _stamp(self.path), self._held
+            if held is None or seen is None or seen == self._seen:
+                return False
+            try:
+                opened = open_file(self.path)
+                if opened.digest == self._base:
+                    self._seen = seen
+                    return False
+                theirs = load(opened.data)
+            except (StoreError, Unreadable):
+                return False
+            joined = join(held, draft, theirs, who=self.others())
+            if draft.tree is held.tree:
+                theirs = joined.draft
+            self._arrived.append(Arrived(draft, joined))
+            self._base, self._held, self._seen = opened.digest, theirs, seen
             return True
 
     def take_arrived(self) -> tuple[Arrived, ...]:
@@ -114,11 +160,22 @@ class Saver:
                     raise
                 opened = open_file(self.path)
                 theirs = load(opened.data)
-                joined = join(held, draft, theirs)
+                joined = join(held, draft, theirs, who=self.others())
                 arrived.append(Arrived(draft, joined))
                 draft, base, held = joined.draft, opened.digest, theirs
             else:
                 self._base, self._held = done.digest, draft
                 self._arrived += arrived
+                self._seen = _stamp(self.path)
+                self.locks_work = done.locked
                 self.state = SaveState("saved", self._clock(), done.warning or "")
                 return
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """Return what differs once a file was written by anyone; None when it is not there."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - one system call, a second for each open file
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)

@@ -248,13 +248,10 @@ class Session:
         """
         said: list[str] = []
         for arrived in self.saver.take_arrived():
-            self.history.rebase(arrived.brought_to)
-            words = arrived.joined.words or "changes"
-            if arrived.joined.conflicts:
-                words += f"; {arrived.joined.conflicts} in the same place as yours, see Review"
-            said.append(words)
-        if said:
-            self._tell(Change(()))
+            self.history.take_in(arrived.brought_to(self.draft))
+            for path in arrived.joined.places:
+                self._tell(Change(path))
+            said.append(arrived.joined.words)
         return "; ".join(said)
 
     @property

@@ -17,6 +17,8 @@ from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import ChangedOnDisk, NotSaved, StoreError, printable, reason, remedy
 from pm_tui.store.files import digest_of, read_bounded, refuse_special
 from pm_tui.store.inplace import CannotKeep, keep_status, overwrite, unconfirmed
+from pm_tui.store.locking import locked
+from pm_tui.store.swap import swap
 from pm_tui.store.temps import close_quietly, create_temp, remove_quietly, sync_folder, write_all
 
 _NEW_FILE_MODE = 0o666
@@ -30,10 +32,13 @@ class Saved:
     Attributes:
         digest: Their SHA-256, the `base` of the next save.
         warning: What the user should still know, one line, or None.
+        locked: Whether nobody else could save at the same time. Where locks do not work, a save
+            still never replaces what it has not seen.
     """
 
     digest: str
     warning: str | None
+    locked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +86,15 @@ def save_resolved(path: Path, real: Path, data: bytes, *, base: str | None) -> S
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 2**20
         raise NotSaved(f"not saved: {printable(path)} would exceed {limit} MiB; shorten it")
-    target = _check_base(path, real, base)
-    try:
-        warning = _put(target, data)
-    except OSError as error:
-        raise _not_saved(path, error) from error
+    with locked(real.parent) as is_locked:
+        target = _check_base(path, real, base)
+        try:
+            warning = _put(target, data)
+        except OSError as error:
+            raise _not_saved(path, error) from error
     if warning is None and base is not None and target.before is None:
         warning = f"{printable(path)} was gone from the disk and has been created again"
-    return Saved(digest_of(data), warning)
+    return Saved(digest_of(data), warning, is_locked)
 
 
 def _not_saved(path: Path, error: OSError) -> NotSaved:
@@ -203,12 +209,38 @@ def _take_place(target: _Target, temp: Path, data: bytes) -> None:
             remove_quietly(temp)
             return
     try:
+        if target.before is not None and swap(temp, target.real):
+            _check_replaced(target, temp)
+            return
         os.replace(temp, target.real)
     except OSError:
         # Over a network the rename may have happened and only its answer been lost.
         if not _holds(target.real, data):
             raise
         remove_quietly(temp)
+
+
+def _check_replaced(target: _Target, replaced: Path) -> None:
+    """Look at what was replaced: a change that nobody has seen goes back to its place."""
+    try:
+        if read_bounded(replaced)[0] == target.old:
+            remove_quietly(replaced)
+            return
+        found: Exception = ChangedOnDisk(
+            f"{printable(target.path)} was changed on disk by someone else; nothing written"
+        )
+    except (OSError, StoreError) as error:
+        found = error
+    try:
+        swap(replaced, target.real)
+    except OSError as error:
+        kept = replaced.with_suffix(".rescue")
+        os.rename(replaced, kept)
+        raise NotSaved(
+            f"saved, but someone else's version of {printable(target.path)} is now in "
+            f"{printable(kept)}: {reason(error)}"
+        ) from error
+    raise found
 
 
 def _holds(real: Path, data: bytes) -> bool:

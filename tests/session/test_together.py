@@ -110,12 +110,78 @@ def test_two_versions_of_one_place_are_both_kept(file: Path, pair: tuple[Session
     dana.save()
     ann.edit(("incident", "severity"), "SEV3")
     assert ann.save()
-    assert "see Review" in ann.take_in()
+    assert ann.take_in() == "1 place where you both wrote"
     saved = load(file.read_bytes())
     assert saved.text(("incident", "severity")) == "SEV3"
-    (comment,) = saved.rows(("comments",))
-    assert comment["target"] == "incident.severity"
-    assert comment["quote"] == "SEV1"
+    (row,) = saved.rows(("merge_conflict",))
+    assert row["path"] == "incident.severity"
+    assert (row["theirs"], row["ours"], row.get("base")) == ("SEV1", "SEV3", None)
+
+
+def test_an_idle_session_reads_what_others_saved(file: Path, pair: tuple[Session, Session]) -> None:
+    ann, dana = pair
+    dana.add_row(table("timeline"), {"text": "Dana rolls back."})
+    assert not ann.saver.look(ann.draft)
+    dana.save()
+    assert ann.saver.look(ann.draft)
+    assert not ann.saver.look(ann.draft)
+    assert ann.take_in() == "1 event"
+    assert ann.is_saved
+    before = file.stat().st_mtime_ns
+    assert ann.save()
+    assert file.stat().st_mtime_ns == before
+
+
+def test_r34_a_file_that_was_only_touched_brings_nothing(
+    file: Path, pair: tuple[Session, Session]
+) -> None:
+    file.touch()
+    assert not pair[0].saver.look(pair[0].draft)
+    assert pair[0].take_in() == ""
+
+
+def test_what_is_typed_but_not_saved_survives_what_an_idle_look_brings(
+    file: Path, pair: tuple[Session, Session]
+) -> None:
+    ann, dana = pair
+    dana.edit(("impact", "financial"), "none")
+    dana.save()
+    ann.edit(("incident", "team"), "Payments")
+    assert ann.saver.look(ann.draft)
+    ann.take_in()
+    assert not ann.is_saved
+    ann.undo()
+    assert ann.draft.get(("incident", "team")) is None
+    assert ann.draft.text(("impact", "financial")) == "none"
+    ann.redo()
+    assert ann.save()
+    saved = load(file.read_bytes())
+    assert saved.text(("incident", "team")) == "Payments"
+    assert saved.text(("impact", "financial")) == "none"
+
+
+def test_three_people_in_one_place_lose_no_version(file: Path) -> None:
+    ann, dana, ravi = open_session(file), open_session(file), open_session(file)
+    for who, words in ((ann, "SEV1"), (dana, "SEV2"), (ravi, "SEV3")):
+        who.edit(("incident", "severity"), words)
+        assert who.save()
+    saved = load(file.read_bytes())
+    kept = {row["theirs"] for row in saved.rows(("merge_conflict",))}
+    assert saved.text(("incident", "severity")) == "SEV3"
+    assert kept == {"SEV1", "SEV2"}
+
+
+def test_two_who_go_on_writing_in_one_place_leave_one_conflict(
+    file: Path, pair: tuple[Session, Session]
+) -> None:
+    ann, dana = pair
+    for number in range(5):
+        for who, name in ((ann, "Ann"), (dana, "Dana")):
+            who.edit(("incident", "team"), f"{name} {number}")
+            assert who.save()
+            who.take_in()
+    (row,) = load(file.read_bytes()).rows(("merge_conflict",))
+    assert (row["theirs"], row["ours"]) == ("Ann 4", "Dana 4")
 
 
 def test_a_failed_save_forgets_nothing_that_others_wrote(

@@ -8,7 +8,7 @@ from typing import cast
 from pm_tui.document.merge.keys import in_common, row_keys, step_of
 from pm_tui.document.merge.results import Arrival, Change
 from pm_tui.document.merge.same import same
-from pm_tui.document.model.tables import TABLES, Table, table_named
+from pm_tui.document.model.tables import CONFLICTS, TABLES, Table, table_named
 from pm_tui.document.path import Path, Tree, Value, is_rows
 from pm_tui.document.text import visible_line
 
@@ -22,7 +22,7 @@ def arrivals(ours: Tree, merged: Tree) -> tuple[Arrival, ...]:
     """Return what is different in `merged` from `ours`, in the order of the file.
 
     A row of a list of things counts once, a field of any other table once, a new order of a list's
-    rows once. Takes no time for parts that are one object.
+    rows once. Open conflicts are not counted. Takes no time for parts that are one object.
     """
     if ours is merged:
         return ()
@@ -34,7 +34,7 @@ def arrivals(ours: Tree, merged: Tree) -> tuple[Arrival, ...]:
         else:
             found.extend(_of_fields(table, old, new))
     for key in dict.fromkeys((*ours, *merged)):
-        if not any(table.path[0] == key for table in TABLES):
+        if key not in CONFLICTS and not any(table.path[0] == key for table in TABLES):
             found.extend(_of_key(key, (key,), ours.get(key), merged.get(key)))
     return tuple(found)
 

@@ -107,6 +107,12 @@ TABLES: tuple[Table, ...] = (
 VISIBILITY = ("visibility",)
 """The table that maps field paths to `internal` or `public`; its keys are not fixed."""
 
+CONFLICTS = ("merge_conflict",)
+"""The list of places that two people wrote differently; see `document.conflicts`."""
+
+CONFLICT_KEYS = ("id", "path", "who", "at", "base", "theirs", "ours")
+"""The keys of its rows; the last three hold values of any type, or nothing where there was none."""
+
 _BY_NAME = {table.name: table for table in TABLES}
 
 
@@ -143,5 +149,6 @@ def key_order() -> Mapping[tuple[str, ...], tuple[str, ...]]:
         if len(table.path) == 1:
             roots.append(table.path[0])
         order[table.path] = tuple(field.name for field in table.fields)
-    order[()] = (*roots, *VISIBILITY)
+    order[()] = (*roots, *VISIBILITY, *CONFLICTS)
+    order[CONFLICTS] = CONFLICT_KEYS
     return order
