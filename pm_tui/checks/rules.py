@@ -13,6 +13,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "missing/text": "A row says nothing.",
         "missing/row-kind": "Rows do not say of which kind they are.",
         "invalid/value": "A value is not what its field takes.",
+        "merge/conflict": "Two people wrote the same place differently.",
         "text/placeholder": "A placeholder stands where facts belong.",
         "text/invisible": "A text holds signs that nobody sees.",
         "leaks/secret": "Something looks like a password, a key or a token.",

@@ -21,6 +21,7 @@ from pm_tui.checks.sources import reviews, sources
 from pm_tui.checks.subject import Subject, is_blank, rows_at
 from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.checks.timeline import timeline
+from pm_tui.checks.undecided import undecided
 from pm_tui.checks.validity import validity
 from pm_tui.checks.waivers import waive, waivers
 from pm_tui.document.draft import Draft
@@ -35,6 +36,7 @@ State = Literal["untouched", "complete", "problems"]
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     completeness,
     validity,
+    undecided,
     placeholders,
     milestones,
     timeline,

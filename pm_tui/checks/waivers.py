@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.rules import RULES
 from pm_tui.checks.subject import Subject, is_blank, short
+from pm_tui.checks.undecided import RULE as UNDECIDED
 from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path, Step, Tree, parse_path
 
@@ -17,7 +18,7 @@ def waive(subject: Subject, findings: Iterable[Finding]) -> Iterator[Finding]:
     waivers = [
         (row, _with_ids(subject.draft, parse_path((row.path or "").strip())))
         for row in subject.postmortem.waivers
-        if row.rule and not is_blank(row.why)
+        if row.rule and row.rule != UNDECIDED and not is_blank(row.why)
     ]
     for found in findings:
         waiver = next(

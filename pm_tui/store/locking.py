@@ -1,4 +1,4 @@
-"""One saver at a time: a lock on the folder, which leaves nothing behind and dies with its holder."""
+"""One saver at a time: a lock on the folder, which leaves no trace and dies with its holder."""
 
 from __future__ import annotations
 

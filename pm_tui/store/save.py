@@ -235,7 +235,7 @@ def _check_replaced(target: _Target, replaced: Path) -> None:
         swap(replaced, target.real)
     except OSError as error:
         kept = replaced.with_suffix(".rescue")
-        os.rename(replaced, kept)
+        replaced.rename(kept)
         raise NotSaved(
             f"saved, but someone else's version of {printable(target.path)} is now in "
             f"{printable(kept)}: {reason(error)}"
