@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
@@ -46,8 +47,9 @@ class PmTuiApp(App[None]):
         remapped: dict[str, str] | None = None,
         plain_colour: bool = False,
         still: bool = True,
+        driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(ansi_color=True if plain_colour else None)
+        super().__init__(driver_class=driver_class, ansi_color=True if plain_colour else None)
         self.session = session
         self.remapped = remapped or {}
         self.acts = Acts(self)
@@ -185,6 +187,13 @@ class PmTuiApp(App[None]):
     def action_redo(self) -> None:
         """Redo."""
         self.main.bring_back()
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen, as something else may have written on it."""
+        from pm_tui.wizard.output.driver import forget_screen
+
+        forget_screen()
+        self.screen.refresh()
 
     def action_leave(self) -> None:
         """Save and quit; when saving fails, say so and stay, once."""

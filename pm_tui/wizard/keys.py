@@ -57,6 +57,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "ctrl+z", "undo", "", "Undo, in the whole document", priority=True),
     Key("redo", "ctrl+y", "redo", "", "Redo", priority=True),
     Key("commands", "ctrl+p", "command_palette", "commands", "All commands", priority=True),
+    Key("redraw", "ctrl+l", "redraw", "", "Draw the screen anew", priority=True),
     Key("quit", "ctrl+q", "leave", "quit", "Save and quit", priority=True),
     Key("quit-reflex", "ctrl+c", "leave_twice", "", "Twice: save and quit", priority=True),
     Key("add", "a", "add", "add", "Add one", "list"),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from pm_tui.document.text import visible_line
@@ -28,8 +29,16 @@ class MendApp(App[Session]):
     ]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, path: Path, problem: Unreadable, *, layout: str, theme: str) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        path: Path,
+        problem: Unreadable,
+        *,
+        layout: str,
+        theme: str,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
         self.path = path
         self.problem = problem
         self.layout_name = layout

@@ -62,9 +62,11 @@ def _run(session: Session, config: Config) -> int:
     session.team = config.team
     _set_environment()
     from pm_tui.wizard.app import PmTuiApp
+    from pm_tui.wizard.output.driver import CellDriver
 
     app = PmTuiApp(
         session,
+        driver_class=CellDriver,
         theme=config.theme,
         remapped=dict(config.keys),
         plain_colour=bool(os.environ.get("NO_COLOR")),
@@ -133,8 +135,9 @@ def _mend(path: Path, problem: Unreadable, config: Config) -> Session | int:
     """Show a file that is no TOML until it can be read or the user gives up."""
     _set_environment()
     from pm_tui.wizard.mend import MendApp
+    from pm_tui.wizard.output.driver import CellDriver
 
-    app = MendApp(path, problem, layout=config.layout, theme=config.theme)
+    app = MendApp(path, problem, layout=config.layout, theme=config.theme, driver_class=CellDriver)
     found = app.run(mouse=config.mouse)
     if found is not None:
         return found

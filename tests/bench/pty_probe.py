@@ -48,6 +48,7 @@ class Probe:
         )
         os.close(slave)
         self.output = b""
+        self.peak = 0.0
 
     @property
     def seen(self) -> bytes:
@@ -109,6 +110,7 @@ class Probe:
     def close(self) -> None:
         """End the program."""
         if self.process.poll() is None:
+            self.peak = self.peak_mib()
             self.process.kill()
         self.process.wait()
         os.close(self.master)

@@ -150,13 +150,17 @@ class Terminal:
         self.wait_until(lambda: data in self.raw, repr(data))
 
     def bold_lines(self) -> list[str]:
-        """Return the bold words of each row that begins or goes on with bold ones."""
+        """Return the bold words of each row that begins or goes on with bold ones.
+
+        A blank between two bold words is bold or not, which nobody can see.
+        """
         found = []
         for y in range(self.screen.lines):
             row = self.screen.buffer[y]
             words = "".join(
-                row[x].data if row[x].bold else "\0" for x in range(self.screen.columns)
-            )
+                row[x].data if row[x].bold else " " if row[x].data == " " else "\0"
+                for x in range(self.screen.columns)
+            ).replace("  ", " \0")
             found += [part.strip() for part in words.split("\0") if part.strip()]
         return found
 

@@ -1,0 +1,1 @@
+"""Output for slow lines: the screen is kept as cells, and only what differs is sent."""

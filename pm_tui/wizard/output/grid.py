@@ -1,0 +1,49 @@
+"""A screen as cells."""
+
+from __future__ import annotations
+
+from pm_tui.wizard.output.styles import DEFAULT
+
+UNKNOWN = "\0"
+"""A cell of which nobody knows what it shows."""
+
+REST = ""
+"""The right half of a character that is two cells wide."""
+
+
+class Grid:
+    """Rows of characters and of the numbers of their looks; both lists are `width` long."""
+
+    def __init__(self, width: int, height: int, sign: str = UNKNOWN) -> None:
+        self.width = width
+        self.height = height
+        self.signs: list[list[str]] = []
+        self.looks: list[list[int]] = []
+        self.fill(sign)
+
+    def fill(self, sign: str) -> None:
+        """Set every cell to one character in the look that a terminal starts with."""
+        self.signs = [[sign] * self.width for _ in range(self.height)]
+        self.looks = [[DEFAULT] * self.width for _ in range(self.height)]
+
+    def copy_from(self, other: Grid) -> None:
+        """Take over the cells of a grid of the same size."""
+        self.signs = [row.copy() for row in other.signs]
+        self.looks = [row.copy() for row in other.looks]
+
+    def scroll(self) -> None:
+        """Move every row up by one; the last one is empty then."""
+        del self.signs[0], self.looks[0]
+        self.signs.append([" "] * self.width)
+        self.looks.append([DEFAULT] * self.width)
+
+    def put(self, x: int, y: int, signs: list[str], look: int) -> None:
+        """Set cells from `x` on; a wide character that loses a half leaves a blank."""
+        row, looks = self.signs[y], self.looks[y]
+        end = x + len(signs)
+        if row[x] == REST and x:
+            row[x - 1] = " "
+        if end < self.width and row[end] == REST:
+            row[end] = " "
+        row[x:end] = signs
+        looks[x:end] = [look] * len(signs)

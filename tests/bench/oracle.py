@@ -1,0 +1,149 @@
+"""The proof that what is sent shows what Textual drew: random sessions in two terminals.
+
+`python -m tests.bench.oracle [--steps N] [--seed N]`: the wizard runs in a pty over every section,
+in both sizes and three colour depths, and random keys are pressed. One terminal is fed with what
+Textual wrote, one with what was sent; after every frame they must be equal, cell by cell.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.bench.emulator import Emulator, difference
+from tests.bench.pty_probe import Probe
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = max((ROOT / "samples").glob("*.toml"), key=lambda path: path.stat().st_size)
+DEPTHS = {
+    "true": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    "256": {"TERM": "xterm-256color", "COLORTERM": ""},
+    "16": {"TERM": "screen", "COLORTERM": ""},
+}
+SIZES = ((80, 24), (120, 40))
+KEYS = {
+    **dict.fromkeys(("\t", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"), 6),
+    **dict.fromkeys(("\x1b[Z", "\x1b[5~", "\x1b[6~", "\x1b[F", "\x1b[H", "\r", "\x7f"), 3),
+    **dict.fromkeys(("\x1b[19~", "\x1b[20~"), 4),
+    **dict.fromkeys(("\x1bOP", "\x1bOR", "\x1b[15~", "\x10", "\x1a", "\x19", "\x1b"), 1),
+    **dict.fromkeys("adejknuxwl 7é漢🎉", 3),
+    "the replica fell behind ": 4,
+    "\x1b[200~zwölf\nZeilen 漢字 👩‍💻 é\x1b[201~": 1,
+    "14:05 alert: it rings\r": 2,
+}
+
+
+class Twin:
+    """The wizard, the terminal it drew on, and the one it would have drawn on."""
+
+    def __init__(self, arguments: list[str], size: tuple[int, int], depth: str, log: Path) -> None:
+        command = [sys.executable, "-m", "tests.bench.recorded", str(log), *arguments]
+        env = {"PYTHONPATH": str(ROOT), **DEPTHS[depth]}
+        log.touch()
+        self.probe = Probe(command, size=size, env=env)
+        self._log = log.open(encoding="utf-8")
+        self.plain, self.ours = Emulator(*size), Emulator(*size)
+        self.frames = 0
+        self.sent = Counter[str]()
+        self._in_frame = False
+        self._answered = False
+
+    def press(self, keys: str, quiet: float = 0.02) -> None:
+        """Press keys and wait until the screen is still."""
+        os.write(self.probe.master, keys.encode())
+        self.settle(quiet, 0.15)
+
+    def settle(self, quiet: float, first: float) -> None:
+        """Read until nothing has come for `quiet` seconds, and answer what the program asks."""
+        wait = first
+        while self.probe.read(wait):
+            wait = quiet
+            if not self._answered and b"\x1b[?2026$p" in self.probe.output:
+                self._answered = True
+                os.write(self.probe.master, b"\x1b[?2026;2$y")
+
+    def compare(self) -> str:
+        """Feed both terminals with what was written down since; return how they differ."""
+        for line in self._log:
+            plain, sent = json.loads(line)
+            if isinstance(plain, int):
+                for terminal in (self.plain, self.ours):
+                    terminal.resize(sent, plain)
+                continue
+            self.plain.feed(plain)
+            self.ours.feed(sent)
+            self.sent.update(plain=len(plain.encode()), ours=len(sent.encode()))
+            if plain in ("\x1b[?2026h", "\x1b[?2026l"):
+                self._in_frame = plain.endswith("h")
+            if not self._in_frame and self.plain.dirty | self.ours.dirty:
+                self.frames += 1
+                found = difference(self.plain, self.ours)
+                if found:
+                    return found
+        return ""
+
+    def close(self) -> None:
+        """End the program."""
+        self.probe.close()
+        self._log.close()
+
+
+def run(steps: int, size: tuple[int, int], depth: str, seed: int) -> Twin:
+    """Press random keys and compare after each.
+
+    Raises:
+        AssertionError: the terminals differ; it names the step and the keys.
+    """
+    chance = random.Random(seed)
+    pages = 15
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / SAMPLE.name
+        shutil.copy(SAMPLE, copy)
+        twin = Twin([str(copy)], size, depth, Path(folder) / "log")
+        try:
+            twin.probe.until(b"Namewhatfailed")
+            twin.settle(0.5, 0.5)
+            for step in range(steps):
+                every = max(1, steps // (2 * pages))
+                forward = step % every == 0
+                keys = "\x1b[19~" if forward else chance.choices([*KEYS], [*KEYS.values()])[0]
+                twin.press(keys)
+                if keys == "\x1b":
+                    time.sleep(0.05)
+                found = twin.compare()
+                assert not found, f"seed {seed} step {step} {size} {depth} after {keys!r}: {found}"
+                assert twin.probe.process.poll() is None, f"seed {seed} step {step}: it ended"
+        finally:
+            twin.close()
+    return twin
+
+
+def main() -> None:
+    """Run all sizes and depths."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    runs = [(size, depth) for size in SIZES for depth in DEPTHS]
+    for number, (size, depth) in enumerate(runs):
+        steps = -(-options.steps // len(runs))
+        twin = run(steps, size, depth, options.seed + number)
+        plain, ours = twin.sent["plain"], twin.sent["ours"]
+        print(
+            f"{size[0]}x{size[1]} {depth:>4}: {steps} steps, {twin.frames} frames equal;"
+            f" {plain} bytes plain, {ours} sent, {plain / ours:.1f} times fewer;"
+            f" peak {twin.probe.peak:.0f} MiB",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
