@@ -52,6 +52,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "review/none": "No stakeholder has approved it.",
         "review/changes-requested": "A reviewer asked for changes.",
         "review/open-comments": "Comments are not resolved.",
+        "publish/changed": "It says something else than what was published.",
         "waivers/unknown-rule": "A waiver names a rule that does not exist.",
         "waivers/no-why": "A waiver gives no reason.",
     }

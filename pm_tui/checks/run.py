@@ -17,6 +17,7 @@ from pm_tui.checks.leaks import leaks
 from pm_tui.checks.links import links
 from pm_tui.checks.milestones import milestones
 from pm_tui.checks.placeholders import placeholders
+from pm_tui.checks.publication import publication
 from pm_tui.checks.sources import reviews, sources
 from pm_tui.checks.subject import Subject, is_blank, rows_at
 from pm_tui.checks.team import NO_TEAM, Team
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     guides,
     leaks,
     reviews,
+    publication,
     waivers,
 )
 """Every check; each yields its findings in any order."""

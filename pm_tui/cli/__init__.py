@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "start a postmortem in the wizard",
     "edit": "open a postmortem in the wizard",
     "check": "say what a postmortem lacks before it can be published",
+    "publish": "check a postmortem, write its report and record that it is out",
     "render": "write a postmortem as Markdown or JSON",
     "import": "read chats, pages, alerts and logs as events",
     "layouts": "list the layouts",

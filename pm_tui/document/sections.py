@@ -121,7 +121,7 @@ SECTIONS: tuple[Section, ...] = (
         "Checklist",
         "The do's and don'ts, answered one by one.",
         "S0 S1 S2 S3 S4",
-        ("checklist", "waivers"),
+        ("checklist", "waivers", "publications"),
     ),
     Section(
         "review",

@@ -19,7 +19,7 @@ from pm_tui.document.path import Path, Tree, Value, is_rows
 _Maybe: TypeAlias = "Value | None"
 _Entry = TypeVar("_Entry", bound=Value)
 
-_ATTESTED = frozenset({("checklist",), ("waivers",)})
+_ATTESTED = frozenset({("checklist",), ("waivers",), ("publications",)})
 """Lists whose rows are one person's word: half of one and half of another would be nobody's."""
 
 _TEXT = frozenset({Kind.PROSE, Kind.LINE})

@@ -1,4 +1,4 @@
-"""How the document itself was made: checklist answers, waivers, reviews and comments."""
+"""How the document itself was made: checklist, waivers, reviews, comments, publications."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -113,3 +113,17 @@ class Comment:
         Kind.LINE, "Resolved by", "Who dealt with it, once it is.", seeds="S2 2.11", width=24
     )
     resolved_at: datetime | None = hidden(Kind.MOMENT, "Resolved at")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A row of `[[publications]]`: one version of the report that went out."""
+
+    id: str | None = hidden(Kind.ID, "Id")
+    file: str | None = hidden(Kind.LINE, "File")
+    layout: str | None = hidden(Kind.LINE, "Layout")
+    public: bool | None = hidden(Kind.FLAG, "The public version")
+    who: str | None = hidden(Kind.LINE, "Who")
+    at: datetime | None = hidden(Kind.MOMENT, "At")
+    digest: str | None = hidden(Kind.LINE, "SHA-256 of the file")
+    seen: str | None = hidden(Kind.LINE, "Fingerprint of what was published")

@@ -8,7 +8,13 @@ from pm_tui.document.fields import Field, field_of, fields_of
 from pm_tui.document.model.analysis import Analysis, Cause, Resolution, Response
 from pm_tui.document.model.followup import Action, Improvement, Lesson, Term
 from pm_tui.document.model.incident import Incident, Person
-from pm_tui.document.model.process import Attestation, Comment, Review, Waiver
+from pm_tui.document.model.process import (
+    Attestation,
+    Comment,
+    Publication,
+    Review,
+    Waiver,
+)
 from pm_tui.document.model.report import Background, Conclusion, Impact, Metric, Summary
 from pm_tui.document.model.timeline import Event, Evidence
 
@@ -41,6 +47,7 @@ class Postmortem:
     waivers: tuple[Waiver, ...] = ()
     reviews: tuple[Review, ...] = ()
     comments: tuple[Comment, ...] = ()
+    publications: tuple[Publication, ...] = ()
     visibility: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -102,6 +109,7 @@ TABLES: tuple[Table, ...] = (
     Table(("waivers",), Waiver, True, "waivers", "Waivers", "waiver"),
     Table(("reviews",), Review, True, "reviews", "Reviews", "review"),
     Table(("comments",), Comment, True, "comments", "Comments", "comment"),
+    Table(("publications",), Publication, True, "publications", "Publications", "publication"),
 )
 
 VISIBILITY = ("visibility",)

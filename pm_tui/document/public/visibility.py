@@ -1,0 +1,106 @@
+"""Which answers are internal: by `[visibility]`, by a row's own word, and by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pm_tui.document.draft import Draft
+from pm_tui.document.model.tables import TABLES, VISIBILITY, Table
+from pm_tui.document.path import Path, Tree, Value, parse_path
+
+PUBLIC = "public"
+ROW_KEY = "visibility"
+
+WORKING = ("checklist", "waivers", "reviews", "comments", "publications")
+"""Tables about the making of the document; the public version has none of them."""
+
+RECORDS = frozenset(
+    {
+        ("timeline", "source"),
+        ("timeline", "link"),
+        ("evidence", "location"),
+        ("evidence", "note"),
+        ("actions", "ticket"),
+    }
+)
+"""Fields that lead to records inside: internal unless they are marked as public."""
+
+
+class Visibility:
+    """What is internal in one document.
+
+    A mark of `[visibility]` names a field (`impact.financial`), a table (`response`), a row
+    (`timeline.k3f9x2`), a field of a row, or a field of every row (`actions.owner`); of several the
+    most special decides, and a row that says it is internal is. What is neither `public` nor
+    `internal` counts as internal: a slip of the pen hides too much, never too little.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        node = draft.get(VISIBILITY)
+        self._all = node is not None and not isinstance(node, Mapping) and node != PUBLIC
+        marks = _flat(node) if isinstance(node, Mapping) else ()
+        self.marks: dict[Path, bool] = {}
+        """Each marked place, rows by number, and whether it is internal."""
+        for name, value in marks:
+            self.marks[draft.place(parse_path(name.strip()))] = value != PUBLIC
+
+    def hides_row(self, table: Table, row: Tree) -> bool:
+        """Say whether a row calls itself internal."""
+        return row.get(ROW_KEY, PUBLIC) != PUBLIC
+
+    def hides(self, table: Table, index: int, key: str) -> bool:
+        """Say whether a field is internal; `index` is its row's number, -1 in a single table."""
+        if self._all or table.name in WORKING:
+            return True
+        whole = key.removesuffix("_about")
+        own: Path = () if index < 0 else (index,)
+        places: list[Path] = [(*table.path, *own, whole), (*table.path, whole)]
+        if own:
+            places.append((*table.path, *own))
+        places += [table.path[:length] for length in range(len(table.path), 0, -1)]
+        for place in places:
+            if place in self.marks:
+                return self.marks[place]
+        return (*table.path, key) in RECORDS
+
+
+def internal_texts(draft: Draft) -> Iterator[tuple[Path, Value]]:
+    """Yield the place and value of every answer that somebody marked as internal."""
+    inside = Visibility(draft)
+    for table in TABLES:
+        if table.name in WORKING:
+            continue
+        for index, row in rows_of(draft, table):
+            own: Path = () if index < 0 else (index,)
+            for field in table.fields:
+                value = row.get(field.name)
+                if value is None or field.spec.hidden or field.name == ROW_KEY:
+                    continue
+                by_default = (*table.path, field.name) in RECORDS
+                hidden = inside.hides_row(table, row) or (
+                    inside.hides(table, index, field.name) and not by_default
+                )
+                if hidden:
+                    yield (*table.path, *own, field.name), value
+
+
+def rows_of(draft: Draft, table: Table) -> Iterator[tuple[int, Tree]]:
+    """Yield each row of a table that is one, with its number; -1 for a single table."""
+    node = draft.get(table.path)
+    if not table.many:
+        if isinstance(node, Mapping):
+            yield -1, node
+    elif isinstance(node, list):
+        for index, row in enumerate(node):
+            if isinstance(row, Mapping):
+                yield index, row
+
+
+def _flat(node: Tree, above: str = "") -> Iterator[tuple[str, Value]]:
+    """Yield the marks, those also that lost their quotation marks: `impact.financial = ...`."""
+    for key, value in node.items():
+        name = f"{above}.{key}" if above else str(key)
+        if isinstance(value, Mapping):
+            yield from _flat(value, name)
+        else:
+            yield name, value
