@@ -105,13 +105,16 @@ class Session:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of the present draft under the present layout."""
-        known = self._findings
-        if known is None or known[0] is not self.draft or known[1] is not self._layout:
+        return self.findings_of(self.draft)
+
+    def findings_of(self, draft: Draft) -> tuple[Finding, ...]:
+        """Return the findings of a draft under the present layout; callable from any thread."""
+        known, layout = self._findings, self._layout
+        if known is None or known[0] is not draft or known[1] is not layout:
             from pm_tui.checks import NO_TEAM, run_checks
 
-            team = self.team or NO_TEAM
-            found = run_checks(self.draft, self._layout, now=self.clock(), team=team)
-            known = self._findings = (self.draft, self._layout, found)
+            found = run_checks(draft, layout, now=self.clock(), team=self.team or NO_TEAM)
+            known = self._findings = (draft, layout, found)
         return known[2]
 
     def section_states(self) -> Mapping[str, SectionState]:

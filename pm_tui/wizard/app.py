@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -25,6 +25,9 @@ from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.requests import MilestoneWanted, SaveWanted
+
+if TYPE_CHECKING:
+    from pm_tui.wizard.panes.findings_pane import FindingsPane
 
 SAVE_PAUSE = 1.0
 """Seconds after the last change at which the file is saved."""
@@ -156,6 +159,18 @@ class PmTuiApp(App[None]):
         """Open the help page."""
         self.acts.help()
 
+    async def action_findings(self) -> None:
+        """Show all findings, or go back from them."""
+        await self.main.jumps.toggle_findings()
+
+    async def action_step_finding(self, by: int) -> None:
+        """Go to the next finding, or to the one before."""
+        await self.main.jumps.step(by)
+
+    async def action_return(self) -> None:
+        """Go back to where one jumped from."""
+        await self.main.jumps.go_back()
+
     def action_sections(self) -> None:
         """Go to the section list."""
         self.main.go_to_sections()
@@ -216,12 +231,19 @@ class PmTuiApp(App[None]):
         """Keep the keys of the main screen off while a dialog stands in front of it."""
         if self.screen_stack and not isinstance(self.screen, MainScreen):
             return action not in _MAIN_ONLY
-        return True
+        return action != "return" or self.main.jumps.can_return
 
     def on_ref_editor_picking(self, event: RefEditor.Picking) -> None:
         """Let the user choose what a field refers to."""
         event.stop()
         self.acts.pick_refs(event.editor)
+
+    async def on_findings_pane_wanted(self, event: FindingsPane.Wanted) -> None:
+        """Do what was wanted with a finding."""
+        from pm_tui.wizard.finding_acts import act_on
+
+        event.stop()
+        await act_on(self, event.act, event.finding)
 
     def on_save_wanted(self, event: SaveWanted) -> None:
         """Save what a field left unsaved, off the loop."""
@@ -241,6 +263,9 @@ class PmTuiApp(App[None]):
 _MAIN_ONLY = frozenset(
     (
         "help",
+        "findings",
+        "step_finding",
+        "return",
         "sections",
         "editor",
         "quick_add",

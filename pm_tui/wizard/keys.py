@@ -11,13 +11,14 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "timeline", "quick-add", "preview", "checklist"]
+Where = Literal["everywhere", "list", "timeline", "quick-add", "preview", "checklist", "findings"]
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "list": "In a list",
     "timeline": "In the timeline, besides",
     "quick-add": "In the quick-add line",
+    "findings": "On the page of the findings",
     "checklist": "In the checklist",
     "preview": "In the preview",
 }
@@ -48,11 +49,15 @@ class Key:
 
 KEYS: tuple[Key, ...] = (
     Key("help", "f1", "help", "help", "Help: this page", priority=True),
+    Key("findings", "f2", "findings", "findings", "All findings, or back", priority=True),
     Key("sections", "f3", "sections", "sections", "Go to the section list", priority=True),
     Key("editor", "f4", "editor", "editor", "Open the text in $EDITOR", priority=True),
     Key("quick-add", "f5", "quick_add", "event", "Add an event to the timeline", priority=True),
     Key("next", "f8", "next_section", "next", "Next section", priority=True),
     Key("back", "f9", "previous_section", "back", "Section before", priority=True),
+    Key("next-finding", "f6", "step_finding(1)", "", "Next finding", priority=True),
+    Key("previous-finding", "f7", "step_finding(-1)", "", "Finding before", priority=True),
+    Key("return", "escape", "return", "", "Back to where one jumped from", priority=True),
     Key("save", "ctrl+s", "write", "", "Save now and write the Markdown", priority=True),
     Key("undo", "ctrl+z", "undo", "", "Undo, in the whole document", priority=True),
     Key("redo", "ctrl+y", "redo", "", "Redo", priority=True),
@@ -68,6 +73,12 @@ KEYS: tuple[Key, ...] = (
     Key("list-undo", "u", "app.undo", "undo", "Undo", "list"),
     Key("kind", "k", "next_kind", "kind", "Change the kind", "timeline"),
     Key("milestone", "m", "milestone", "milestone", "Make it a milestone", "timeline"),
+    Key("go-there", "enter,e", "go", "go there", "Go to the words", "findings"),
+    Key("waive", "w", "waive", "waive", "Waive it, saying why; or take that back", "findings"),
+    Key("fix", "f", "fix", "fix", "Apply the proposal (^z takes it back)", "findings"),
+    Key("level", "l", "level(1)", "level", "Show another level only", "findings"),
+    Key("level-back", "L", "level(-1)", "", "Level before", "findings"),
+    Key("findings-undo", "u", "app.undo", "undo", "Undo", "findings"),
     Key("accept", "enter", "accept", "add", "Add the event", "quick-add"),
     Key("answer-yes", "y", "answer('yes')", "yes", "Yes, it is so", "checklist"),
     Key("answer-no", "n", "answer('no')", "no", "Not yet", "checklist"),
@@ -114,6 +125,12 @@ def bar(where: Where, remapped: dict[str, str]) -> Iterable[tuple[str, str]]:
     for key in (*own, *common):
         if key.word:
             yield _display_one(remapped.get(key.id, key.keys).split(",")[0]), key.word
+
+
+def shown(key_id: str, remapped: dict[str, str]) -> str:
+    """Return how the first key of an act is written, as the user remapped it."""
+    own = next(key for key in KEYS if key.id == key_id)
+    return _display_one(remapped.get(own.id, own.keys).split(",")[0])
 
 
 def table(remapped: dict[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:

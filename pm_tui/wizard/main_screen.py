@@ -3,50 +3,43 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from pm_tui.document.path import Path
-from pm_tui.document.sections import SECTIONS, section_of
+from pm_tui.document.sections import section_of
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
+from pm_tui.wizard.checking import Checked, Checking
+from pm_tui.wizard.jumps import Jumps
 from pm_tui.wizard.names import place_words
+from pm_tui.wizard.page_heads import counts_on, page_head
+from pm_tui.wizard.panes.making import Pane, make_pane
 from pm_tui.wizard.panes.section_pane import SectionPane
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
-from pm_tui.wizard.widgets.editors import ProseEditor
+from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
+from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.requests import Said, SaveWanted
-from pm_tui.wizard.widgets.section_list import NUMBERED, PAGES, PREVIEW, SectionList
+from pm_tui.wizard.widgets.section_list import FINDINGS, PAGES, PREVIEW, SectionList
 
 if TYPE_CHECKING:
-    from pm_tui.checks import SectionState
-    from pm_tui.wizard.panes.checklist_pane import ChecklistPane
-    from pm_tui.wizard.panes.preview_pane import PreviewPane
-    from pm_tui.wizard.panes.timeline_pane import TimelinePane
+    from pm_tui.wizard.panes.findings_pane import FindingsPane
 
-Pane: TypeAlias = "SectionPane | TimelinePane | ChecklistPane | PreviewPane"
-
-FULL_WIDTH = ("timeline", PREVIEW)
+FULL_WIDTH = ("timeline", FINDINGS, PREVIEW)
 """The pages that take the place of the section list on a narrow terminal while one is in them."""
 
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (70, "-narrow"), (110, "-wide")]
 """Below 70 columns the section list gives way to the page; from 110 guidance stands beside it."""
-
-FIRST_CHECK = 0.2
-"""Seconds after the first paint at which the document is checked: the first keys come first."""
-
-CHECK_PAUSE = 0.4
-"""Seconds without a change after which the sections' states are computed anew."""
 
 
 class MainScreen(Screen[None]):
@@ -70,8 +63,8 @@ class MainScreen(Screen[None]):
         self.key_bar = KeyBar()
         self._panes: dict[str, Pane] = {}
         self._behind: set[str] = set()
-        self._problems: dict[Path, str] = {}
-        self._check_timer: Timer | None = None
+        self.checking = Checking(self, session, self._show_checked)
+        self.jumps = Jumps(self)
 
     def compose(self) -> ComposeResult:
         """Hold the frame; the first page is mounted with it."""
@@ -91,7 +84,7 @@ class MainScreen(Screen[None]):
         self.status.show(self.session)
         await self.open_page("overview")
         self.post_message(self.Ready())
-        self.set_timer(FIRST_CHECK, self.check_now)
+        self.checking.begin()
         for leftover in self.session.leftovers:
             name = visible_line(leftover.name)
             self.say(f"An interrupted save left a copy of your text in {name}.", error=True)
@@ -117,34 +110,48 @@ class MainScreen(Screen[None]):
     async def open_page(self, page: str, *, enter: bool = True) -> None:
         """Show a page, mounting it on the first visit, and go into it."""
         self.key_bar.say("")
+        self.jumps.forget()
         is_new = page not in self._panes
         if is_new:
             await self.body.mount(self._pane(page))
         self.session.checkpoint()
         self.body.current = page
         self.set_class(enter and page in FULL_WIDTH, "-full")
-        self.set_class(page == PREVIEW, "-reading")
+        self.set_class(page in (FINDINGS, PREVIEW), "-reading")
         self.set_class(not enter and self.focused is self.sections, "-listing")
         self.sections.choose(page)
-        index = [name for name, _ in PAGES].index(page)
-        section = next((s for s in SECTIONS if s.id == page), None)
-        self.head.show(section, f"{index + 1} of {NUMBERED}" if index < NUMBERED else "")
+        self._show_head()
         pane = self._panes[page]
         if page in self._behind:
             self._behind.discard(page)
             pane.show_change(Change(()))
-        pane.show_problems(self._problems)
+        if self.checking.latest is not None:
+            pane.show_problems(self.checking.latest.notes)
         if enter:
             # At once, not after a refresh: keys that are already waiting belong to the new page.
             # A page that is not laid out yet starts at its top, and is not scrolled to the cursor.
             self.set_focus(pane.entry(), scroll_visible=not is_new)
         self.show_keys()
 
-    async def open_path(self, path: Path) -> None:
-        """Show the page that `path` belongs to, with the cursor at its place."""
+    async def open_path(self, path: Path, span: tuple[int, int] | None = None) -> None:
+        """Show the page that `path` belongs to, with the cursor at its place.
+
+        With `span`, these characters of the text there are selected.
+        """
         await self.open_page(section_of(path).id, enter=False)
         self.set_class(self.page in FULL_WIDTH, "-full")
+        if isinstance(self.pane, SectionPane):
+            await self.pane.complete()
+        for form in self.pane.query(Form):
+            await form.complete()
         self.pane.go_to(path)
+        if span is not None:
+            self._mark(path, span)
+
+    @property
+    def findings_pane(self) -> FindingsPane:
+        """Return the page of the findings, made on the first visit."""
+        return cast("FindingsPane", self._pane(FINDINGS))
 
     async def step_page(self, by: int) -> None:
         """Show the page after or before this one; past the end, the first one."""
@@ -178,11 +185,9 @@ class MainScreen(Screen[None]):
     def show_keys(self) -> None:
         """Show the keys that work where the cursor is."""
         place: keys.Where = getattr(self.focused, "key_place", "everywhere")
-        self.key_bar.show(tuple(keys.bar(place, self.remapped)))
-
-    def check_now(self) -> None:
-        """Compute the sections' states off the loop and show them."""
-        self.run_worker(self._check, thread=True, exclusive=True, group="check")
+        back = self.jumps.way_back
+        way = ((keys.shown("return", self.remapped), back),) if back else ()
+        self.key_bar.show((*way, *keys.bar(place, self.remapped)))
 
     async def on_section_list_chosen(self, event: SectionList.Chosen) -> None:
         """Show the chosen page."""
@@ -200,34 +205,22 @@ class MainScreen(Screen[None]):
         self.guidance.spec = event.row.field.spec
 
     def on_descendant_blur(self) -> None:
-        """Ask for a save: whoever leaves a field has finished something."""
+        """Ask for a save and a check: whoever leaves a field has finished something."""
         self.post_message(SaveWanted())
+        self.checking.if_changed()
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the guidance of the new place."""
         focused = self.focused
+        self.jumps.follow_focus()
         if not isinstance(getattr(focused, "parent", None), FieldRow):
             self.guidance.spec = getattr(focused, "guide", None)
         self.show_keys()
 
     def _pane(self, page: str) -> Pane:
-        """Return a page, made (and its module imported) on the first visit."""
+        """Return a page, made on the first visit."""
         if page not in self._panes:
-            section = next((s for s in SECTIONS if s.id == page), None)
-            if page == PREVIEW or section is None:
-                from pm_tui.wizard.panes.preview_pane import PreviewPane
-
-                self._panes[page] = PreviewPane(self.session)
-            elif page == "timeline":
-                from pm_tui.wizard.panes.timeline_pane import TimelinePane
-
-                self._panes[page] = TimelinePane(self.session, section)
-            elif page == "checklist":
-                from pm_tui.wizard.panes.checklist_pane import ChecklistPane
-
-                self._panes[page] = ChecklistPane(self.session, section)
-            else:
-                self._panes[page] = SectionPane(self.session, section)
+            self._panes[page] = make_pane(page, self.session, self.checking)
         return self._panes[page]
 
     def _session_changed(self, change: Change) -> None:
@@ -238,36 +231,35 @@ class MainScreen(Screen[None]):
             elif pane.is_mounted:
                 pane.show_change(change)
         self.status.show(self.session, title=False)
-        if self._check_timer is None:
-            self._check_timer = self.set_timer(CHECK_PAUSE, self._check_after_pause)
-        else:
-            self._check_timer.reset()
+        self.checking.after_change()
 
-    def _check_after_pause(self) -> None:
-        self._check_timer = None
+    def _show_checked(self, checked: Checked) -> None:
         self.status.show(self.session)
-        self.check_now()
-
-    def _check(self) -> None:
-        """Check the document, on a thread; the first time, import what checking needs."""
-        states = self.session.section_states()
-        # A time that contradicts others is told under its field, as one that is invalid is. One
-        # that is missing is no mistake of whoever has not come to it yet.
-        times = [f for f in self.session.findings() if f.rule.startswith("times/")]
-        found = [f for f in times if self.session.draft.get(f.path) is not None]
-        problems = {finding.path: finding.message for finding in found}
-        problems |= {problem.path: problem.message for problem in self.session.draft.problems()}
-        self.app.call_from_thread(self._show_checked, states, problems)
-
-    def _show_checked(self, states: Mapping[str, SectionState], problems: dict[Path, str]) -> None:
-        self.sections.show_states(states)
-        self._problems = problems
+        self.sections.show_states(checked.states)
+        self._show_head()
         if not gc.isenabled():
             # Everything that lives as long as the program exists now: the collector may skip it.
             gc.freeze()
             gc.enable()
         if self._panes and self.pane.is_mounted:
-            self.pane.show_problems(problems)
+            self.pane.show_problems(checked.notes)
+
+    def _show_head(self) -> None:
+        """Show the page's title, what it is about, and what the checks found in it."""
+        title, intro, place = page_head(self.page)
+        self.head.show(title, intro, place, counts_on(self.page, self.checking.latest))
+
+    def _mark(self, path: Path, span: tuple[int, int]) -> None:
+        """Select the words at `span` in the focused text, wherever it shows them."""
+        editor = self.focused
+        if not isinstance(editor, LineEditor | ProseEditor):
+            return
+        words = self.session.draft.text(path)[slice(*span)]
+        shown = editor.value if isinstance(editor, LineEditor) else editor.text
+        start = span[0] if shown.startswith(words, span[0]) else shown.find(words)
+        if words and start >= 0:
+            # After the event of the new focus, which puts the cursor elsewhere.
+            editor.call_later(editor.mark, start, start + len(words))
 
     def _show_jump(self, done: str, path: Path | None) -> None:
         """Say what was undone or redone, and show its page."""

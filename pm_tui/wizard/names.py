@@ -75,6 +75,13 @@ def place_words(path: Path) -> str:
     return f"{table.title}: {field.spec.title}" if field is not None else table.title
 
 
+def without_place(message: str, path: Path) -> str:
+    """Return a finding's message without the title of the table that it begins with."""
+    table = next((t for n in (2, 1) if (t := table_named(path_text(path[:n])))), None)
+    rest = message.removeprefix(f"{table.title}: ") if table is not None else message
+    return rest if rest == message else rest[:1].upper() + rest[1:]
+
+
 def short(text: str, length: int) -> str:
     """Return `text` cut to `length` characters, with an ellipsis where it was cut."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from pm_tui.session.session import Session
-from pm_tui.wizard import main_screen
+from pm_tui.wizard import checking
 from tests.wizard.driving import empty_in, sample_in
 
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main_screen, "CHECK_PAUSE", 0.01)
-    monkeypatch.setattr(main_screen, "FIRST_CHECK", 0.01)
+    monkeypatch.setattr(checking, "CHECK_PAUSE", 0.01)
+    monkeypatch.setattr(checking, "FIRST_CHECK", 0.01)
     monkeypatch.setenv("PM_TUI_NAME", "Ada")
 
 

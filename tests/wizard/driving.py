@@ -118,7 +118,7 @@ class Driver:
         """Wait until what was asked for is on the screen: workers and checks included."""
         for _ in range(MOST_PAUSES):
             await self.pilot.pause()
-            is_waiting = self.app.main._check_timer is not None
+            is_waiting = self.app.main.checking.is_due
             if not is_waiting and all(worker.is_finished for worker in self.app.workers):
                 break
         await self.pilot.pause()

@@ -20,8 +20,6 @@ UNSENDABLE = {
     "ctrl+m": "is Enter",
     "ctrl+space": "is ctrl+@",
     "ctrl+[": "is Escape",
-    "f6": "is taken by text fields",
-    "f7": "is taken by text fields",
     "f10": "opens the terminal's menu",
     "f11": "makes the terminal fill the screen",
     "ctrl+b": "is the prefix of tmux",

@@ -71,8 +71,9 @@ class HelpScreen(ModalScreen[None]):
 
 
 SIGNS: tuple[tuple[str, str], ...] = (
-    ("✓  !  ·", "In the section list: complete, problems, untouched"),
-    ("a number", "How many entries it has; after ! how many problems"),
+    ("✓  ~  !  ·", "In the section list: complete, with warnings, with errors, untouched"),
+    ("3!  2~", "How many errors and warnings it has; a number alone counts entries"),
+    ("!  ~", "Under a field: an error, a warning"),
     ("*", "A field that the chosen layout needs"),
     ("S0 … S4", "The five guides, by the statement that asks for it"),
 )

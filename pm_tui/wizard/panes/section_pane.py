@@ -31,11 +31,13 @@ class SectionPane(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Mount what is below the first part after it was painted."""
-        self.call_after_refresh(self._mount_rest)
+        self.call_after_refresh(self.complete)
 
-    async def _mount_rest(self) -> None:
-        if self.is_mounted and self.parts[1:]:
-            await self.mount_all(self.parts[1:])
+    async def complete(self) -> None:
+        """Mount what is not mounted yet."""
+        rest = [part for part in self.parts if part.parent is None]
+        if self.is_attached and rest:
+            await self.mount_all(rest)
 
     def entry(self) -> Widget | None:
         """Return where the cursor goes first: the section's first field or list."""

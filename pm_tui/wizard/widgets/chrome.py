@@ -10,7 +10,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from pm_tui.document.fields import Spec
-from pm_tui.document.sections import Section
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import short
@@ -56,12 +55,9 @@ class SectionHead(Widget):
 
     words: reactive[tuple[str, str, str]] = reactive(("", "", ""))
 
-    def show(self, section: Section | None, place: str) -> None:
-        """Show a section, or the preview when it is None."""
-        if section is None:
-            self.words = ("Preview", "The report as it will be written; w writes it.", place)
-        else:
-            self.words = (section.title, f"{section.intro}\t{section.seeds}", place)
+    def show(self, title: str, intro: str, place: str, counts: str) -> None:
+        """Show a page's title, its sentence (after a tab, the guides), and how far one is."""
+        self.words = (title, intro, "  ".join(filter(None, (counts, place))))
 
     def render(self) -> Content:
         """Draw the name left, the place right, the sentence beneath."""
@@ -78,10 +74,17 @@ class Guidance(Widget):
     """What to write in the focused field: a line or two below the page, or a column beside it."""
 
     spec: reactive[Spec | None] = reactive(None)
+    told: reactive[tuple[str, ...]] = reactive(())
+    """A finding that was jumped to: its level and place, its message, and what would help."""
 
     def render(self) -> Content:
-        """Draw prompt, good example and bad example."""
+        """Draw the finding that was jumped to, else prompt, good example and bad example."""
         spec = self.spec
+        if self.told:
+            level, message, hint = (visible_line(words) for words in self.told)
+            return Content("\n").join(
+                [Content(f"{level}: ").stylize("bold") + Content(message), Content(hint)]
+            )
         if spec is None:
             return Content("")
         prompt = Content(spec.prompt)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -15,11 +14,11 @@ from textual.widget import Widget
 from pm_tui.document.convert import Context
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.path import Path
-from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_utc
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import row_names
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor, RefEditor, Typed, editor_for
+from pm_tui.wizard.widgets.notes import note_lines
 
 TITLE_WIDTH = 21
 """Cells that the title takes left of an editor of one line."""
@@ -83,8 +82,8 @@ class FieldRow(Widget):
             echo = next((Content(words) for words in self.echo if len(words) <= room), Content(""))
             gap = " " * max(1, start - lines[0].cell_length)
             lines[0] = lines[0] + Content(gap) + echo.stylize("$text-muted")
-        indent = " " * (0 if self.is_prose else TITLE_WIDTH)
-        lines += [Content(indent + line).stylize("$text-error") for line in self._message_lines()]
+        indent = " " * self._indent
+        lines += [Content(indent) + line for line in self._message_lines()]
         return Content("\n").join(lines)
 
     def watch_message(self) -> None:
@@ -115,7 +114,7 @@ class FieldRow(Widget):
         raw = self.session.draft.get(self.path)
         if found and isinstance(raw, str):
             found = self.session.error_in(self.path, self.field.spec, raw) or found
-        self._checked = visible_line(found)
+        self._checked = found
         if not self.editor.has_focus:
             self.message = self._checked
 
@@ -149,11 +148,14 @@ class FieldRow(Widget):
             self.message = error or self._checked
         self._read_against = None
 
-    def _message_lines(self) -> list[str]:
+    def _message_lines(self) -> list[Content]:
         if not self.message:
             return []
-        width = (self.size.width or 60) - (0 if self.is_prose else TITLE_WIDTH)
-        return textwrap.wrap(f"! {self.message}", max(20, width))[:5]
+        return note_lines(self.message, (self.size.width or 60) - self._indent)
+
+    @property
+    def _indent(self) -> int:
+        return 0 if self.is_prose else TITLE_WIDTH
 
     def _show_echo(self) -> None:
         if self.field.spec.kind is not Kind.MOMENT:

@@ -45,11 +45,13 @@ class Form(Widget):
 
     def on_mount(self) -> None:
         """Mount what is below the first screen after it was painted."""
-        self.call_after_refresh(self._mount_rest)
+        self.call_after_refresh(self.complete)
 
-    async def _mount_rest(self) -> None:
-        if self.is_mounted and self._rows[FIRST:]:
-            await self.mount_all(self._rows[FIRST:])
+    async def complete(self) -> None:
+        """Mount what is not mounted yet."""
+        rest = [row for row in self._rows if row.parent is None]
+        if self.is_attached and rest:
+            await self.mount_all(rest)
 
     def bind(self, holder: Path) -> None:
         """Show another row of the same list."""

@@ -34,6 +34,9 @@ class RowList(Lines, can_focus=True):
         Binding("end", "cursor_to(-1)", show=False),
     ]
 
+    marks: ClassVar[tuple[str, str]] = ("▸ ", "  ")
+    """What the cursor's line begins with, and what the others do."""
+
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Highlighted(Message):
@@ -83,8 +86,8 @@ class RowList(Lines, can_focus=True):
         """Return the pieces of a row."""
         if not self._count:
             return [(self._empty, "row--dim")]
-        mark = "▸ " if number == self.cursor else "  "
-        return [(mark, ""), *self._draw(number, width - 2)]
+        mark = self.marks[number != self.cursor]
+        return [(mark, ""), *self._draw(number, width - len(mark))]
 
     def line_style(self, number: int) -> str:
         """Return the cursor's style for its row."""
@@ -119,6 +122,11 @@ class RowList(Lines, can_focus=True):
         """Move the cursor to a row; -1 is the last."""
         if self._count:
             self.cursor = self._count - 1 if index < 0 else index
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        super().on_resize()
+        self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
@@ -15,12 +15,13 @@ from pm_tui.wizard.widgets.row_list import RowList
 if TYPE_CHECKING:
     from pm_tui.checks import SectionState
 
-PREVIEW = "preview"
+FINDINGS, PREVIEW = "findings", "preview"
 PAGES: tuple[tuple[str, str], ...] = (
     *((section.id, section.title) for section in SECTIONS),
+    (FINDINGS, "Findings"),
     (PREVIEW, "Preview"),
 )
-"""The pages of the wizard by id and title: the thirteen sections, review and preview."""
+"""The pages of the wizard by id and title: the thirteen sections, review, findings and preview."""
 
 NUMBERED = 13
 _GLYPHS = {"complete": "✓", "problems": "!", "untouched": "·"}
@@ -28,6 +29,8 @@ _GLYPHS = {"complete": "✓", "problems": "!", "untouched": "·"}
 
 class SectionList(RowList):
     """The pages; the chosen one is shown as soon as the cursor is on it."""
+
+    marks: ClassVar[tuple[str, str]] = ("▸", " ")
 
     class Chosen(Message):
         """A page was chosen."""
@@ -70,16 +73,37 @@ class SectionList(RowList):
             self.post_message(self.Chosen(PAGES[self.cursor][0], enter=True))
 
     def _draw_page(self, index: int, width: int) -> Sequence[Piece]:
+        """Return a page's line: its number, how far it is, its title, its count."""
         name, title = PAGES[index]
+        place = f"{index + 1:>2}" if index < NUMBERED else "  "
+        words = f"{place} {self._glyph(name)} {title}"
+        count = self._counted(name, width - len(words))
+        return [(words.ljust(width - len(count))[:width], ""), (count, "row--dim")]
+
+    def _counted(self, name: str, room: int) -> str:
+        """Return how many errors and warnings a page has, else how many entries."""
+        touched = [state for state in self._states.values() if state.state != "untouched"]
+        if name == FINDINGS and touched:
+            states = self._states.values()
+            return counted(sum(s.errors for s in states), sum(s.warnings for s in states), room)
         state = self._states.get(name)
-        number = f"{index + 1:>2}" if index < NUMBERED else "  "
-        glyph = _GLYPHS[state.state] if state else " "
-        count = ""
-        if state is not None and state.state == "problems":
-            count = str(state.errors)
-        elif state is not None and state.rows:
-            count = str(state.rows)
-        return [
-            (f"{number} {glyph} {title}"[: width - 3].ljust(width - 3), ""),
-            (f"{count:>3}", "row--dim"),
-        ]
+        if state is None or state not in touched:
+            return ""
+        return counted(state.errors, state.warnings, room) or (
+            str(state.rows) if state.rows else ""
+        )
+
+    def _glyph(self, name: str) -> str:
+        state = self._states.get(name)
+        if state is None:
+            return " "
+        if state.state == "complete" and state.warnings:
+            return "~"
+        return _GLYPHS[state.state]
+
+
+def counted(errors: int, warnings: int, room: int) -> str:
+    """Return errors and warnings as `3! 2~`, in as many cells as there are; errors go first."""
+    parts = [f"{number}{sign}" for number, sign in ((errors, "!"), (warnings, "~")) if number]
+    wordings = [" ".join(parts), "".join(parts), *parts[:1]]
+    return next((words for words in wordings if len(words) < room), "")

@@ -8,6 +8,8 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection as InputSelection
+from textual.widgets.text_area import Selection
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.text import visible_line
@@ -56,6 +58,10 @@ class LineEditor(StillInput):
         self.cursor_position = len(self.value)
         if self.spec.kind is Kind.ZONE:
             self.action_select_all()
+
+    def mark(self, start: int, end: int) -> None:
+        """Select these characters, so that typing replaces them."""
+        self.selection = InputSelection(start, end)
 
     def on_blur(self) -> None:
         """Show how the text begins."""
@@ -110,6 +116,11 @@ class ProseEditor(TextArea):
             else:
                 self.load_text(text)
 
+    def mark(self, start: int, end: int) -> None:
+        """Select these characters, so that typing replaces them."""
+        self.selection = Selection(self._location(start), self._location(end))
+        self.scroll_cursor_visible()
+
     def on_resize(self) -> None:
         """Stay in sight while the text grows."""
         if self.has_focus:
@@ -122,6 +133,11 @@ class ProseEditor(TextArea):
         if text != self._shown:
             self._shown = text
             self.post_message(Typed(self, text))
+
+    def _location(self, index: int) -> tuple[int, int]:
+        """Return the row and column of the character at `index`."""
+        before = self.text[:index].split("\n")
+        return len(before) - 1, len(before[-1])
 
     def take_back(self) -> bool:
         """Undo in this text; say whether there was anything to undo."""

@@ -1,0 +1,42 @@
+"""The words above each page: its title, what it is about, and what the checks found in it."""
+
+from __future__ import annotations
+
+from pm_tui.document.sections import SECTIONS
+from pm_tui.wizard.checking import Checked
+from pm_tui.wizard.widgets.section_list import FINDINGS, NUMBERED, PAGES
+
+_INTROS = {
+    FINDINGS: "Everything the checks found, in the order of the wizard. Esc or F2 goes back.",
+    "preview": "The report as it will be written; w writes it.",
+}
+
+
+def page_head(page: str) -> tuple[str, str, str]:
+    """Return a page's title, its sentence (after a tab, the guides), and its place of how many."""
+    section = next((s for s in SECTIONS if s.id == page), None)
+    if section is None:
+        return dict(PAGES)[page], _INTROS.get(page, ""), ""
+    index = SECTIONS.index(section)
+    place = f"{index + 1} of {NUMBERED}" if index < NUMBERED else ""
+    return section.title, f"{section.intro}\t{section.seeds}", place
+
+
+def counts_on(page: str, checked: Checked | None) -> str:
+    """Return how many findings a page is about, in words; one that is untouched stays quiet."""
+    if checked is None:
+        return ""
+    if page == FINDINGS:
+        levels = [one.level for one in checked.findings]
+        return count_words(
+            *((levels.count(level), level) for level in ("error", "warning", "hint"))
+        )
+    state = checked.states.get(page)
+    if state is None or state.state == "untouched":
+        return ""
+    return count_words((state.errors, "error"), (state.warnings, "warning"))
+
+
+def count_words(*counts: tuple[int, str]) -> str:
+    """Return `2 errors, 1 warning` without what there is none of, or ""."""
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)

@@ -1,0 +1,41 @@
+"""Which widget shows which page; its module is imported on the first visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pm_tui.document.sections import SECTIONS
+from pm_tui.wizard.panes.section_pane import SectionPane
+from pm_tui.wizard.widgets.section_list import FINDINGS, PREVIEW
+
+if TYPE_CHECKING:
+    from pm_tui.session.session import Session
+    from pm_tui.wizard.checking import Checking
+    from pm_tui.wizard.panes.checklist_pane import ChecklistPane
+    from pm_tui.wizard.panes.findings_pane import FindingsPane
+    from pm_tui.wizard.panes.preview_pane import PreviewPane
+    from pm_tui.wizard.panes.timeline_pane import TimelinePane
+
+Pane: TypeAlias = "SectionPane | TimelinePane | ChecklistPane | FindingsPane | PreviewPane"
+
+
+def make_pane(page: str, session: Session, checking: Checking) -> Pane:
+    """Return a new widget for a page."""
+    section = next((s for s in SECTIONS if s.id == page), None)
+    if page == FINDINGS:
+        from pm_tui.wizard.panes.findings_pane import FindingsPane
+
+        return FindingsPane(session, checking)
+    if page == PREVIEW or section is None:
+        from pm_tui.wizard.panes.preview_pane import PreviewPane
+
+        return PreviewPane(session)
+    if page == "timeline":
+        from pm_tui.wizard.panes.timeline_pane import TimelinePane
+
+        return TimelinePane(session, section)
+    if page == "checklist":
+        from pm_tui.wizard.panes.checklist_pane import ChecklistPane
+
+        return ChecklistPane(session, section)
+    return SectionPane(session, section)
