@@ -26,7 +26,7 @@ def commands(app: PmTuiApp) -> Iterable[SystemCommand]:
         "Go to Preview", "The report as it will be written", partial(_open, app, "preview")
     )
     for key in keys.KEYS:
-        if key.where == "everywhere" and key.id not in ("commands", "quit-reflex", "return"):
+        if key.where == "everywhere" and key.id not in ("commands", "quit-reflex"):
             yield SystemCommand(
                 f"{key.help}",
                 f"Key: {keys.display(app.remapped.get(key.id, key.keys))}",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pm_tui.checks import Finding
 from pm_tui.checks.finding import finding
 from pm_tui.session.session import Session
 from pm_tui.wizard.panes.findings_pane import FindingsPane
+from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.text_editors import LineEditor, ProseEditor
 from tests.wizard.driving import Driver, driving
 
@@ -251,7 +253,12 @@ async def test_ten_thousand_findings_draw_only_what_is_seen(
         assert "[/api/9999]" in user.text()
         drawn: list[int] = []
         draw = pane.list._draw
-        pane.list._draw = lambda index, width: drawn.append(index) or draw(index, width)
+
+        def counting(index: int, width: int) -> Sequence[Piece]:
+            drawn.append(index)
+            return draw(index, width)
+
+        pane.list._draw = counting
         await user.press("home", "down")
         await user.settle()
         assert len(drawn) < 100
