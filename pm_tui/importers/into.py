@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.draft import Draft
 from pm_tui.document.facts import instant_key, milestones_of, zone_of
 from pm_tui.document.ids import derived_id
-from pm_tui.document.path import Value
+from pm_tui.document.path import Tree, Value
 from pm_tui.document.times.walls import fixed, local
 from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import Candidate
@@ -87,7 +87,7 @@ def merge_into(
     zone = zone_of(draft.view())
     old = draft.get(_PATH)
     rows: list[Value] = list(old) if isinstance(old, list) else []
-    known = {row["id"] for row in rows if isinstance(row, Mapping) and "id" in row}
+    known = {known for row in rows if isinstance(row, Mapping) for known in _known_ids(row)}
     new: list[tuple[Candidate, Value]] = []
     tally: dict[str, list[int]] = {}
     for candidate in candidates:
@@ -110,6 +110,14 @@ def merge_into(
         outside=sum(counts.outside for counts in sources.values()),
         sources=sources,
     )
+
+
+def _known_ids(row: Tree) -> Iterator[Value]:
+    """Yield a row's id and those of the rows that were merged into it."""
+    if "id" in row:
+        yield row["id"]
+    merged = row.get("merged")
+    yield from (one for one in merged if isinstance(one, str)) if isinstance(merged, list) else ()
 
 
 def _with_rows(draft: Draft, old: Value | None, rows: list[Value], new: list[Value]) -> Draft:

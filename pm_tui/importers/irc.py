@@ -6,11 +6,11 @@ import re
 from datetime import date, datetime, time
 from typing import BinaryIO
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import Candidate
 from pm_tui.importers.decoding import Repeats, bad_line, iter_lines, tidy
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.stamps import place, read_instant
 
 _DAY_LINE = re.compile(

@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 from typing import BinaryIO, cast
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.document.times.problems import quoted
@@ -25,7 +26,6 @@ from pm_tui.importers.json_files import (
     text_at,
     web_link,
 )
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.stamps import from_epoch, read_instant
 
 _LISTS = ("events", "entries", "items", "logs", "records", "results", "data", "messages", "hits")

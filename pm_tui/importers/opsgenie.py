@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
@@ -20,7 +21,6 @@ from pm_tui.importers.json_files import (
     records,
     text_at,
 )
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.stamps import from_epoch, read_instant
 
 _KEYS = ("data", "entries", "timeline")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
@@ -21,7 +22,6 @@ from pm_tui.importers.json_files import (
     text_at,
     web_link,
 )
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.stamps import read_instant
 
 _KEYS = ("log_entries", "notes", "change_events", "log_entry", "note", "change_event")

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO, TypeAlias
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.archives import LARGEST_TOTAL, Member, members_of
@@ -25,7 +26,6 @@ from pm_tui.importers.json_files import (
     records,
     text_at,
 )
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.slack_text import first_link, message_text
 from pm_tui.importers.stamps import from_epoch
 

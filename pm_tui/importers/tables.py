@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, cast
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import Stamp, TimeProblem
@@ -18,7 +19,6 @@ from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.columns import KINDS, Columns, guess_columns
 from pm_tui.importers.decoding import Repeats, bad_line, iter_lines, tidy
 from pm_tui.importers.json_files import web_link
-from pm_tui.importers.kinds import guess_kind
 from pm_tui.importers.text_stamps import Clock, zone_in
 
 _DELIMITERS = ",;\t|"

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.text import clean
 from pm_tui.document.times import Stamp
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.decoding import bad_line
-from pm_tui.importers.kinds import guess_kind
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]+(?:\([^\s()]*\))?[^\s()]*)[^()]*\)")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>|)\]]+)>?")

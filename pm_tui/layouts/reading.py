@@ -142,6 +142,7 @@ def _matches(row: Row, where: Mapping[str, tuple[str, ...]]) -> bool:
         if ANY in wanted and row.answered(name):
             continue
         value = row.valid(name)
-        if (value if isinstance(value, str) else "") not in wanted:
+        word = "yes" if value is True else value
+        if (word if isinstance(word, str) else "") not in wanted:
             return False
     return True

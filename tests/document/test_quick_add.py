@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from pm_tui.document.convert import Context
 from pm_tui.document.fields import field_of
 from pm_tui.document.model.timeline import Event
-from pm_tui.document.quick_add import echo, read_event
+from pm_tui.document.quick_add import echo, next_kind, read_event
 from pm_tui.document.text import has_unsafe
 from pm_tui.document.times import TimeProblem
 
 PREVIOUS = datetime(2024, 3, 1, 13, 50, tzinfo=UTC)
+CHOICES = field_of(Event, "kind").spec.choices  # type: ignore[union-attr]
 CONTEXT = Context(ZoneInfo("Europe/Paris"), now=datetime(2024, 3, 5, 9, tzinfo=UTC), after=PREVIOUS)
 BARE = Context(ZoneInfo("UTC"), now=datetime(2024, 3, 5, 9, tzinfo=UTC))
 
@@ -64,7 +65,7 @@ def utc(hour: int, minute: int, day: int = 1) -> datetime:
             "15:05 @ann restarts #db the https://x.example/#frag primary",
             utc(14, 5),
             {
-                "kind": "note",
+                "kind": "action",
                 "text": "@ann restarts #db the https://x.example/#frag primary",
                 "who": "ann",
                 "component": "db",
@@ -75,7 +76,7 @@ def utc(hour: int, minute: int, day: int = 1) -> datetime:
             "15:05 paged @Ada Lovelace and then Bob #db",
             utc(14, 5),
             {
-                "kind": "note",
+                "kind": "escalation",
                 "text": "paged @Ada Lovelace and then Bob",
                 "who": "Ada",
                 "component": "db",
@@ -167,7 +168,7 @@ def test_a_bare_time_is_on_the_day_of_the_event_before_else_today() -> None:
     assert read_event("08:00 x", BARE).stamp.at == utc(8, 0, 5)
 
 
-@pytest.mark.parametrize("kind", list(field_of(Event, "kind").spec.choices))  # type: ignore[union-attr]
+@pytest.mark.parametrize("kind", list(CHOICES))
 def test_every_kind_can_be_written(kind: str) -> None:
     for written in (kind, kind.replace("_", " "), kind.upper()):
         assert read_event(f"15:05 {written}: something", CONTEXT).values["kind"] == kind
@@ -234,3 +235,52 @@ def test_any_line_is_an_event_or_a_time_problem(line: str, context: Context) -> 
     assert not any(has_unsafe(value) for value in event.values.values() if isinstance(value, str))
     assert event.stamp.at.tzinfo is not None
     assert "\n" not in echo(event, context)
+
+
+def test_a_kind_is_guessed_only_where_the_line_names_none_and_the_echo_says_so() -> None:
+    guessed = read_event("15:05 the pager alert fired", CONTEXT)
+    assert (guessed.kind, guessed.kind_from) == ("alert", "guess")
+    assert "alert? (a guess)" in echo(guessed, CONTEXT)
+    named = read_event("15:05 note: the pager alert fired", CONTEXT)
+    assert (named.kind, named.kind_from) == ("note", "line")
+    assert "guess" not in echo(named, CONTEXT)
+    chosen = read_event("15:05 note: the pager alert fired", CONTEXT, kind="warning")
+    assert (chosen.kind, chosen.kind_from) == ("warning", "choice")
+    assert chosen.values["text"] == "the pager alert fired"
+
+
+@given(st.sampled_from(list(CHOICES)), st.sampled_from([1, -1]))
+def test_the_next_kinds_go_round(kind: str, by: int) -> None:
+    assert next_kind(next_kind(kind, by), -by) == kind
+    seen = kind
+    for _ in CHOICES:
+        seen = next_kind(seen, by)
+    assert seen == kind
+    assert next_kind("nonsense", by) in CHOICES
+
+
+@pytest.mark.parametrize(
+    ("line", "assumed"),
+    [
+        ("15:05 x", "the day of the event before"),
+        ("3:05 pm x", "the day of the event before"),
+        ("2024-03-02 15:05 x", ""),
+        ("Mar 2 15:05 x", ""),
+        ("+5m x", ""),
+    ],
+)
+def test_the_echo_says_which_day_was_assumed(line: str, assumed: str) -> None:
+    words = echo(read_event(line, CONTEXT), CONTEXT)
+    assert ("no date given" in words) == bool(assumed)
+    assert assumed in words
+    if line[0] == "+":
+        assert "after the event at 2024-03-01" in words
+
+
+def test_today_is_assumed_where_nothing_came_before() -> None:
+    assert "no date given: today" in echo(read_event("08:00 x", BARE), BARE)
+
+
+def test_the_echo_gives_the_moment_in_the_documents_zone_and_in_utc() -> None:
+    assert "15:05 Europe/Paris = 14:05 UTC" in echo(read_event("15:05 x", CONTEXT), CONTEXT)
+    assert " = " not in echo(read_event("08:00 x", BARE), BARE), "once is enough for UTC"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
+from pm_tui.document.duplicates import merge_groups
 from pm_tui.document.path import Value
 from pm_tui.importers.candidate import Candidate
 from pm_tui.importers.into import merge_into, preselect, row_id, window_of
@@ -135,3 +136,11 @@ def test_any_order_of_imports_gives_the_same_sorted_rows(one: list[int], two: li
     assert rows(merge_into(merge_into(EMPTY, made(two)).draft, made(one)).draft) == rows(both)
     ids = [row["id"] for row in both.rows(("timeline",))]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_row_that_was_merged_into_another_does_not_come_back() -> None:
+    other = replace(ONE, text="it has stopped", key="text:2")
+    draft = merge_into(EMPTY, [ONE, other]).draft
+    merged = merge_groups(draft, [(row_id(ONE), row_id(other))])
+    assert rows(merged) == ["it has stopped"]
+    assert merge_into(merged, [ONE, other]).draft is merged

@@ -114,6 +114,8 @@ class Event:
         choices={"public": "everyone may read it", "internal": "stays inside"},
         width=10,
     )
+    starred: bool | None = hidden(Kind.FLAG, "Starred")
+    merged: list[str] | None = hidden(Kind.WORDS, "Rows merged into this one")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pm_tui.document.kinds import guess_kind
 from pm_tui.importers.columns import KINDS
-from pm_tui.importers.kinds import guess_kind
 
 
 @pytest.mark.parametrize(
