@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.layout import Heading, Layout, Show
+from pm_tui.document.path import Path
 from pm_tui.layouts.blocks import Block, bullets, join, paragraph
 from pm_tui.layouts.escape import heading as heading_text
 from pm_tui.layouts.forms import (
@@ -18,6 +19,7 @@ from pm_tui.layouts.forms import (
 )
 from pm_tui.layouts.reading import Source, flat
 from pm_tui.layouts.rest import leftovers
+from pm_tui.layouts.tags import Tags
 from pm_tui.layouts.values import Values
 
 _UNTITLED = "Untitled postmortem"
@@ -42,9 +44,18 @@ def render_markdown(draft: Draft, layout: Layout) -> str:
     User text can neither add headings of the report's own levels nor hold HTML, images or links to
     anything but http, https and mailto.
     """
-    source = Source(draft)
-    values = Values(source, layout.words)
-    title = _title(source, layout)
+    return "\n".join(join(_report(Values(Source(draft), layout.words), layout))) + "\n"
+
+
+def trace_lines(draft: Draft, layout: Layout) -> tuple[tuple[Path, ...], ...]:
+    """Return for each line of `render_markdown` the fields whose answers it holds, if any."""
+    tags = Tags()
+    blocks = _report(Values(Source(draft), layout.words, tags), layout)
+    return ((("incident", "title"),), *(tags.paths_in(line) for line in join(blocks)[1:]))
+
+
+def _report(values: Values, layout: Layout) -> list[Block]:
+    title = _title(values.source, layout)
     parts = [_part(heading, values) for heading in layout.headings]
     parts = [part for index, part in enumerate(parts) if _stands(parts, index)]
     parts.extend(_rest(parts, leftovers(values), layout))
@@ -52,7 +63,7 @@ def render_markdown(draft: Draft, layout: Layout) -> str:
     for part in parts:
         blocks.append(Block((f"{'#' * part.level} {heading_text(part.title)}",)))
         blocks.extend(part.blocks)
-    return "\n".join(join(blocks)) + "\n"
+    return blocks
 
 
 def _title(source: Source, layout: Layout) -> str:

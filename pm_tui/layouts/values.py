@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from pm_tui.document.checklist import item_named
@@ -27,11 +27,20 @@ _ESTIMATE = {("timeline", "at"): "about"} | {
 
 
 class Values:
-    """Writes the answers of one document in the words of one layout, and marks them as shown."""
+    """Writes the answers of one document in the words of one layout, and marks them as shown.
 
-    def __init__(self, source: Source, words: Mapping[str, str]) -> None:
+    `tag` returns what is put behind each line of an answer, so that one can tell which it is.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        words: Mapping[str, str],
+        tag: Callable[[Row, str], str] | None = None,
+    ) -> None:
         self.source = source
         self.words = words
+        self._tag = tag
         self._texts = short_texts(source)
 
     def title(self, row: Row, name: str) -> str:
@@ -42,6 +51,10 @@ class Values:
         """Return an answer on one line, "" when there is none."""
         if not row.answered(name):
             return ""
+        text = self._inline(row, name, cell=cell)
+        return text + self._tag(row, name) if self._tag is not None and text else text
+
+    def _inline(self, row: Row, name: str, *, cell: bool) -> str:
         self.source.mark(row, name)
         raw = row.raw[name]
         value = row.valid(name)
@@ -76,7 +89,7 @@ class Values:
         found = prose.blocks(raw, nested)
         if row.valid(name) is None:
             found.append(paragraph(f"(not valid: {plain(self.source.message(row, name))})"))
-        return found
+        return found if self._tag is None else _tagged(found, self._tag(row, name))
 
     def _invalid(self, row: Row, name: str, raw: Value, *, cell: bool) -> str:
         text = plain(flat(raw).replace("\n", " / "), cell=cell)
@@ -125,6 +138,13 @@ def offset_name(at: datetime, source: Source) -> str:
         return offset_text(at.astimezone(source.zone).utcoffset() or timedelta())
     except OverflowError:
         return "UTC"
+
+
+def _tagged(blocks: list[Block], tag: str) -> list[Block]:
+    return [
+        Block(tuple(line + tag for line in block.lines), block.paragraph, block.tight)
+        for block in blocks
+    ]
 
 
 def _field(row: Row, name: str) -> Field:

@@ -63,6 +63,9 @@ class Review:
         seeds="S2 2.11, S4 4.15",
         width=28,
     )
+    team: str | None = declare(
+        Kind.LINE, "Team or role", "For whom they speak.", good="SRE", seeds="S4 4.15", width=28
+    )
     verdict: Verdict | None = declare(
         Kind.CHOICE,
         "Verdict",
@@ -99,6 +102,9 @@ class Comment:
         width=30,
     )
     quote: str | None = declare(Kind.PROSE, "Quote", "The words it is about.")
+    before: str | None = hidden(Kind.PROSE, "What stood before the quote")
+    after: str | None = hidden(Kind.PROSE, "What stood behind the quote")
+    reply_to: str | None = hidden(Kind.ID, "The comment it answers")
     text: str | None = declare(
         Kind.PROSE,
         "Comment",
