@@ -51,6 +51,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "summary/long": "The summary is too long to be read.",
         "review/none": "No stakeholder has approved it.",
         "review/changes-requested": "A reviewer asked for changes.",
+        "review/approvals": "Approvals that the team asks for are missing.",
+        "review/stale-approval": "It was changed after it was approved.",
         "review/open-comments": "Comments are not resolved.",
         "publish/changed": "It says something else than what was published.",
         "waivers/unknown-rule": "A waiver names a rule that does not exist.",

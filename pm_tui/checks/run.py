@@ -18,7 +18,8 @@ from pm_tui.checks.links import links
 from pm_tui.checks.milestones import milestones
 from pm_tui.checks.placeholders import placeholders
 from pm_tui.checks.publication import publication
-from pm_tui.checks.sources import reviews, sources
+from pm_tui.checks.reviewing import reviews
+from pm_tui.checks.sources import sources
 from pm_tui.checks.subject import Subject, is_blank, rows_at
 from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.checks.timeline import timeline

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_tui.checks.finding import Finding, finding
-from pm_tui.checks.subject import Subject, count, is_blank
+from pm_tui.checks.subject import Subject, count
 from pm_tui.document.fields import UNKNOWN
 from pm_tui.document.model.tables import TABLES
 from pm_tui.document.path import Path
-from pm_tui.document.toml.comments import AUTHOR
 
 _SUMMARY_WORDS = 300
 _NAMED = 6
@@ -101,46 +100,3 @@ def _unknown(subject: Subject) -> Iterator[Finding]:
         why="An honest unknown is an answer; a known number is a better one. See S0 0.7, S0 0.12.",
         hint="Fill in what can still be found out.",
     )
-
-
-def reviews(subject: Subject) -> Iterator[Finding]:
-    """Yield what is open between the authors and the reviewers (S2 2.11)."""
-    rows = tuple(zip(subject.paths("reviews"), subject.postmortem.reviews, strict=True))
-    latest = {
-        (row.who or "").casefold(): (path, row) for path, row in rows if row.verdict != "comment"
-    }
-    for path, row in latest.values():
-        if row.verdict == "request_changes":
-            yield finding(
-                "review/changes-requested",
-                "error",
-                path,
-                f"Reviews: {row.who or 'a reviewer'} asked for changes and has not approved since.",
-                why="Reviewers' feedback is dealt with before it is out. Asked for by S2 2.11.",
-                hint="Make the changes and ask for another look.",
-            )
-    if not any(row.verdict == "approve" for _, row in rows):
-        yield finding(
-            "review/none",
-            "hint",
-            ("reviews",),
-            "Reviews: no stakeholder has approved it yet.",
-            why="Others see what is missing or wrong. Asked for by S2 2.11.",
-            hint="Send it to someone who was there and to someone who was not.",
-        )
-    comments = zip(subject.paths("comments"), subject.postmortem.comments, strict=True)
-    # A `#` line of the file is kept as a comment, but it is a note, not feedback.
-    open_ = [
-        path
-        for path, row in comments
-        if is_blank(row.resolved_by) and not is_blank(row.text) and row.who != AUTHOR
-    ]
-    if open_:
-        yield finding(
-            "review/open-comments",
-            "warning",
-            open_[0],
-            f"Comments: {count(len(open_), 'comment')} not resolved.",
-            why="Feedback is dealt with, or answered. Asked for by S2 2.11.",
-            hint="Make the change or say why not, and resolve it.",
-        )

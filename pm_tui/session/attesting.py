@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from typing import get_args
 
 from pm_tui.document.checklist import Item, fingerprint
 from pm_tui.document.model.process import ChecklistAnswer
 from pm_tui.document.path import Path, Tree, Value
 from pm_tui.document.text import clean, visible_line
+from pm_tui.session.identity import whoami
 from pm_tui.session.session import Session
 
 CHECKLIST = ("checklist",)
 
-
-def whoami() -> str:
-    """Return the name that answers and comments carry: `$PM_TUI_NAME`, else the login."""
-    name = os.environ.get("PM_TUI_NAME", "").strip()
-    if not name:
-        try:
-            name = getpass.getuser()
-        except (OSError, KeyError):
-            name = "someone"
-    return visible_line(clean(name))
+__all__ = ["answer", "give_reason", "row_of", "whoami"]
 
 
 def row_of(session: Session, item: Item) -> Path | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TEAM_FILE = ".pm-tui.toml"
 
-__all__ = ["TEAM_FILE", "Config", "ConfigProblem", "find_team_file", "load_config"]
+__all__ = ["TEAM_FILE", "Config", "ConfigProblem", "find_team_file", "load_config", "own_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,17 @@ def load_config(near: Path) -> Config:
         keys=_keys(own, user),
         team=None if shared is None or team_file is None else team_from(shared, team_file),
     )
+
+
+def own_text(key: str) -> str:
+    """Return a text of the user's own configuration, "" when there is none or it is no text."""
+    user = _user_file()
+    try:
+        own: Tree = _read(user).tree if user is not None and user.is_file() else {}
+    except ConfigProblem:
+        return ""
+    value = own.get(key, "")
+    return value if isinstance(value, str) else ""
 
 
 def find_team_file(near: Path) -> Path | None:

@@ -33,13 +33,19 @@ def keep(stem: str, suffix: str, data: bytes) -> Path | None:
     return None
 
 
-def _folders() -> Iterator[Path]:
+def state_folder() -> Path | None:
+    """Return the folder for what the program keeps for its user, or None without a home."""
     state = os.environ.get("XDG_STATE_HOME", "")
     home = os.environ.get("HOME", "")
     if state.startswith("/"):
-        yield Path(state) / "pm-tui"
-    elif home:
-        yield Path(home) / ".local" / "state" / "pm-tui"
+        return Path(state) / "pm-tui"
+    return Path(home) / ".local" / "state" / "pm-tui" if home else None
+
+
+def _folders() -> Iterator[Path]:
+    state = state_folder()
+    if state is not None:
+        yield state
     try:
         temporary = Path(tempfile.gettempdir())
     except OSError:  # it looks for one that can be written to, and there is none

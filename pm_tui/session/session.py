@@ -72,6 +72,8 @@ class Session:
         """The digest of the report that this session wrote last, if any."""
         self.team = team
         """What the team's file adds to the checks, if anything."""
+        self.only: tuple[str, ...] | None = None
+        """The tables that may be edited; None for all. A reviewer's are comments and reviews."""
         self._layout = load_layout(layout)
         self._subscribers: list[Subscriber] = []
         self._findings: tuple[Draft, Layout, tuple[Finding, ...]] | None = None
@@ -268,10 +270,17 @@ class Session:
         return self.saver.state.outcome == "failed"
 
     def _record(self, draft: Draft, path: Path, origin: object, *, join: bool = False) -> None:
-        if draft is self.draft:
+        if draft is self.draft or not self._may(draft):
             return
         self.history.record(draft, path, join=join)
         self._tell(Change(path, origin))
+
+    def _may(self, draft: Draft) -> bool:
+        """Say whether this session may make this draft of the present one."""
+        if self.only is None:
+            return True
+        old, new = self.draft.tree, draft.tree
+        return all(old.get(key) is new.get(key) for key in {*old, *new} - set(self.only))
 
     def _after_jump(self, path: Path | None) -> Path | None:
         if path is not None:

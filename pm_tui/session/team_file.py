@@ -1,4 +1,4 @@
-"""What the team's `.pm-tui.toml` says about checks: the table `[language]`."""
+"""What the team's `.pm-tui.toml` says about checks: the tables `[language]` and `[review]`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pm_tui.checks.team import Team
 
 _KEYS = ("packs", "acronyms", "allow")
+_REVIEW_KEYS = ("approvals", "from")
+_MOST = 100
 
 
 def team_from(source: Source, path: Path) -> Team | None:
@@ -25,19 +27,24 @@ def team_from(source: Source, path: Path) -> Team | None:
             names the file and the line.
     """
     file = _File(source, path)
-    language = file.table("language")
-    if not language:
+    language, review = file.table("language"), file.table("review")
+    if not language and not review:
         return None
     from pm_tui.checks.team import Team  # the checks are not needed where a team adds nothing
 
     for key in language:
         if key not in _KEYS:
             raise file.problem(("language", key), f"[language] has {', '.join(_KEYS)}")
+    for key in review:
+        if key not in _REVIEW_KEYS:
+            raise file.problem(("review", key), f"[review] has {', '.join(_REVIEW_KEYS)}")
     packs = tuple(_pack(file, name) for name in file.words("language", "packs"))
     return Team(
         packs=packs,
         acronyms=file.words("language", "acronyms"),
         allow=tuple(word.lower() for word in file.words("language", "allow")),
+        approvals=file.count("review", "approvals"),
+        approvers=file.words("review", "from"),
     )
 
 
@@ -61,6 +68,12 @@ class _File:
         ):
             raise self.problem((table, key), f'{key} must be a list of texts, such as ["…"]')
         return tuple(word.strip() for word in value)
+
+    def count(self, table: str, key: str) -> int:
+        value = self.table(table).get(key, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
+            raise self.problem((table, key), f"{key} must be a whole number from 0 to {_MOST}")
+        return value
 
     def problem(self, place: TreePath, message: str) -> ConfigProblem:
         line = Positions(self.source.text).span(place).line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pm_tui.document.diff.page import as_page
 from pm_tui.document.diff.printed import as_json, as_text, line_of
 from pm_tui.document.diff.told import Difference, tell
 from pm_tui.document.diff.tree import Edit, FieldEdit, RowsEdit, apply, diff
@@ -15,6 +16,7 @@ __all__ = [
     "RowsEdit",
     "apply",
     "as_json",
+    "as_page",
     "as_text",
     "diff",
     "line_of",

@@ -21,8 +21,8 @@ from pm_tui.document.text import visible_line
 Kinds = Literal["changed", "added", "removed", "moved", "computed"]
 SECTION_OF_COMPUTED = "overview"
 
-_UNDECLARED = Spec(Kind.LINE, "")
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+UNDECLARED = Spec(Kind.LINE, "")
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Values are shown as they are, never against the present."""
 _KNOWN_BY = ("title", "text", "name", "term", "item", "rule", "note", "who")
 
@@ -186,8 +186,8 @@ def _row_title(title: str, row: Tree) -> str:
 def _shown(spec: Spec | None, value: Value | None, draft: Draft) -> str:
     if value is None:
         return ""
-    context = Context(zone=zone_of(draft.view()), now=_NEVER)
-    text = show_value(spec or _UNDECLARED, value, context)
+    context = Context(zone=zone_of(draft.view()), now=NEVER)
+    text = show_value(spec or UNDECLARED, value, context)
     if spec is None:
         return text
     return text if spec.kind is Kind.PROSE else text.replace("_", " ") if spec.choices else text

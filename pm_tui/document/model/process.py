@@ -64,7 +64,7 @@ class Review:
         width=28,
     )
     team: str | None = declare(
-        Kind.LINE, "Team or role", "For whom they speak.", good="SRE", seeds="S4 4.15", width=28
+        Kind.LINE, "Team or role", "For whom they speak.", good="SRE", width=28
     )
     verdict: Verdict | None = declare(
         Kind.CHOICE,
@@ -119,6 +119,7 @@ class Comment:
         Kind.LINE, "Resolved by", "Who dealt with it, once it is.", seeds="S2 2.11", width=24
     )
     resolved_at: datetime | None = hidden(Kind.MOMENT, "Resolved at")
+    reopened_at: datetime | None = hidden(Kind.MOMENT, "Opened again at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pm_tui.document.review.threads import Located, Thread, locate, threads
+from pm_tui.document.review.threads import Located, State, Thread, locate, threads
 from pm_tui.document.review.verdicts import (
     REVIEWED,
     Opinion,
@@ -16,6 +16,7 @@ __all__ = [
     "REVIEWED",
     "Located",
     "Opinion",
+    "State",
     "Thread",
     "changed_since",
     "last_seen",

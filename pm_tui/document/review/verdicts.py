@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pm_tui.document.checklist import section_digests
+from pm_tui.document import marks as content
 from pm_tui.document.draft import Draft
 from pm_tui.document.model.process import Review
 from pm_tui.document.path import Path
@@ -44,7 +44,7 @@ def section_marks(draft: Draft) -> Mapping[str, str]:
 
     The document's status and the progress of its actions do not count.
     """
-    digests = section_digests(draft, REVIEWED)
+    digests = content.section_marks(draft, REVIEWED)
     return {name: digests[name][:_DIGITS] for name in REVIEWED}
 
 
