@@ -8,6 +8,7 @@ import pytest
 
 from pm_tui.checks.rules import RULES
 from pm_tui.checks.run import run_checks, verdict
+from pm_tui.checks.team import Team
 from pm_tui.document.draft import Draft
 from pm_tui.document.path import parse_path, path_text
 from pm_tui.layouts.catalog import layout_names, load_layout
@@ -30,6 +31,11 @@ def broken(draft: Draft, change: dict[str, Any]) -> Draft:
     return draft
 
 
+def team_of(change: dict[str, Any]) -> Team:
+    asked = change.get("team", {})
+    return Team(approvals=asked.get("approvals", 0), approvers=tuple(asked.get("approvers", ())))
+
+
 def test_every_rule_has_a_change_that_breaks_it() -> None:
     assert set(BREAKS) == set(RULES)
 
@@ -49,7 +55,7 @@ def test_a_rule_fires_once_where_and_as_gravely_as_it_should(
 ) -> None:
     change = BREAKS[rule]
     layout = load_layout(change.get("layout", "standard"))
-    found = run_checks(broken(good, change), layout, now=now)
+    found = run_checks(broken(good, change), layout, now=now, team=team_of(change))
     own = [one for one in found if one.rule == rule]
     assert [(path_text(one.path), one.level) for one in own] == [(change["path"], change["level"])]
     assert verdict(found) == ("fail" if any(one.level == "error" for one in found) else "pass")
@@ -61,7 +67,7 @@ def test_a_finding_is_plain_text_that_says_what_why_and_how(
 ) -> None:
     change = BREAKS[rule]
     layout = load_layout(change.get("layout", "standard"))
-    for one in run_checks(broken(good, change), layout, now=now):
+    for one in run_checks(broken(good, change), layout, now=now, team=team_of(change)):
         for text in (one.message, one.why, one.hint):
             assert text == " ".join(text.split())
             assert text[0].isupper() or text[0].isdigit()

@@ -88,6 +88,7 @@ def test_the_name_is_one_line_without_control_characters(monkeypatch: pytest.Mon
     monkeypatch.setenv("PM_TUI_NAME", " Ann\x1b[31m \n Example ")
     assert whoami() == "Ann⟨U+001B⟩[31m Example"
     monkeypatch.setenv("PM_TUI_NAME", " ")
+    monkeypatch.setattr("pm_tui.session.identity.git_text", lambda _: "")
     monkeypatch.setattr("getpass.getuser", lambda: "ann")
     assert whoami() == "ann"
 

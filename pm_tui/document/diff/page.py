@@ -10,7 +10,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.facts import metrics_of, zone_of
 from pm_tui.document.fields import field_of
 from pm_tui.document.model.tables import TABLES, Table, table_named
-from pm_tui.document.path import Tree, Value
+from pm_tui.document.path import Tree
 from pm_tui.document.text import visible, visible_line
 
 
@@ -32,7 +32,7 @@ def as_page(draft: Draft) -> str:
     known = {table.path[0] for table in TABLES}
     for key, value in draft.tree.items():
         if key not in known and key != "format":
-            lines += ["", *_value(visible_line(key), value, show_value(UNDECLARED, value, context))]
+            lines += ["", *_value(visible_line(key), show_value(UNDECLARED, value, context))]
     metrics = [f"  {one.title}: {one.text}" for one in metrics_of(draft.view())]
     return "\n".join([*lines[1:], "", "Computed", *metrics]) + "\n"
 
@@ -48,10 +48,10 @@ def _fields(table: Table, row: Tree, context: Context) -> Iterator[str]:
             continue  # a table of its own
         spec = field.spec if field is not None else UNDECLARED
         title = spec.title or visible_line(name)
-        yield from _value(title, value, show_value(spec, value, context))
+        yield from _value(title, show_value(spec, value, context))
 
 
-def _value(title: str, value: Value, text: str) -> Iterator[str]:
+def _value(title: str, text: str) -> Iterator[str]:
     lines = visible(text).split("\n")
     if len(lines) == 1 and len(text) < 60:
         yield f"  {title}: {lines[0]}"
