@@ -29,8 +29,17 @@ COMMENTED: st.SearchStrategy[Value] = st.lists(
 ).map(list)
 
 
-def _commented(target: str, quote: str = "", **more: str) -> Comment:
-    return Comment(id="c1", target=target, quote=quote, text="Why?", who="Ana", **more)
+def _commented(
+    target: str, quote: str = "", before: str | None = None, after: str | None = None
+) -> Comment:
+    return Comment(
+        id="c1",
+        target=target,
+        quote=quote,
+        before=before,
+        after=after,
+        text="Why?",
+    )
 
 
 def test_a_comment_follows_its_words_through_edits_and_moved_rows() -> None:
