@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.conflicts import Choice, Clash, both, clashes, decide, record
@@ -108,7 +108,6 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-@settings(max_examples=60)
 @given(VALUES, VALUES, VALUES, st.sampled_from(["team", "x", "tags"]))
 def test_every_version_is_in_the_document_until_someone_decides(
     base: Value, ours: Value, theirs: Value, key: str

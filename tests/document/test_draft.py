@@ -6,7 +6,7 @@ import copy
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
@@ -226,7 +226,6 @@ def _paths(tree: Tree) -> st.SearchStrategy[Path]:
     return st.sampled_from(found)
 
 
-@settings(max_examples=60)
 @given(st.data())
 def test_no_edit_changes_an_older_draft(data: st.DataObject) -> None:
     tree = data.draw(documents())

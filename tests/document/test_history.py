@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
@@ -41,7 +41,6 @@ def edited(draft: Draft, edit: tuple[str, str, str]) -> tuple[Draft, Path]:
     return draft.move((name,), 0, 1), (name, 0)
 
 
-@settings(max_examples=60)
 @given(st.lists(EDITS, max_size=12))
 def test_undo_restores_every_earlier_state_and_redo_every_later_one(
     edits: list[tuple[str, str, str]],

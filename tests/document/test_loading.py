@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import SCHEMA_LINE, dump, give_ids, load
@@ -17,7 +17,6 @@ from tests.document.strategies import documents, exact, without_ids
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.toml"))
 
 
-@settings(max_examples=120)
 @given(documents())
 def test_what_is_written_reads_back_the_same(tree: dict[str, Value]) -> None:
     draft = Draft(tree)
@@ -29,7 +28,6 @@ def test_what_is_written_reads_back_the_same(tree: dict[str, Value]) -> None:
     ]
 
 
-@settings(max_examples=60)
 @given(documents(with_ids=False))
 def test_rows_without_ids_get_them_and_nothing_else_changes(tree: dict[str, Value]) -> None:
     data = dump(Draft(tree))

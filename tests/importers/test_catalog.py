@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.text import has_unsafe
@@ -101,7 +101,6 @@ def test_no_cut_and_no_dirt_ends_in_an_error(cut: int, dirt: bytes) -> None:
         assert result.bad or result.candidates or not dirt.strip()
 
 
-@settings(max_examples=40)
 @given(st.binary(max_size=400))
 def test_no_bytes_end_in_an_error_in_any_format(data: bytes) -> None:
     for importer in IMPORTERS:

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.text import has_unsafe
@@ -24,7 +24,6 @@ CONTENTS = sorted(path.read_bytes() for path in EVIDENCE.iterdir() if path.is_fi
 DIRT = st.sampled_from([b"\xff\xfe", b"\x00", b"\x1b[2J", b"\n", b'"', b"{", b"]", b"\xe2\x80\xae"])
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(CONTENTS), st.floats(0, 1), DIRT, st.booleans())
 def test_evidence_that_was_cut_or_damaged_never_fails(
     data: bytes, where: float, dirt: bytes, cut: bool

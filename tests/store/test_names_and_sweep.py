@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.store import file_stem, sweep
@@ -36,7 +36,6 @@ def test_a_title_becomes_a_safe_name(title: str, stem: str) -> None:
     assert file_stem(DAY, title) == stem
 
 
-@settings(deadline=None)
 @given(st.dates(), st.text())
 def test_every_title_gives_a_short_plain_name(day: date, title: str) -> None:
     stem = file_stem(day, title)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.times import (
@@ -102,7 +102,6 @@ def test_lengths(seconds: int, short: str, gap: str, spelled: str) -> None:
         assert spell_duration(-delta) == f"minus {spelled}"
 
 
-@settings(deadline=None)
 @given(st.timedeltas(timedelta(days=-36500), timedelta(days=36500)))
 def test_a_written_length_reads_back_to_its_precision(delta: timedelta) -> None:
     precision = timedelta(hours=1 if abs(delta) >= timedelta(days=1) else 0, seconds=60)
@@ -157,7 +156,6 @@ def test_what_is_not_a_length(text: str, says: str) -> None:
     assert caught.value.message.isprintable()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_reading_a_length_raises_nothing_but_a_time_problem(text: str) -> None:
     with suppress(TimeProblem):

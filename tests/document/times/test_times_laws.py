@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pm_tui.document.times import Stamp, TimeProblem, format_moment, parse_stamp
@@ -97,7 +97,6 @@ def check_round_trip(at: datetime, zone: ZoneInfo, length: timedelta | None, abo
     assert len(short) <= len(text)
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.one_of(instants, minutes), zones, st.one_of(st.none(), lengths), st.booleans())
 @example(FIRST, ZoneInfo("Africa/Monrovia"), None, False)
 @example(FIRST, ZoneInfo("Africa/Monrovia"), timedelta(minutes=5), True)
@@ -108,7 +107,6 @@ def test_what_is_written_reads_back_as_the_same_instants(
     check_round_trip(at, zone, length, about)
 
 
-@settings(max_examples=150, deadline=None)
 @given(near_clock_changes(), st.one_of(st.none(), lengths), st.booleans())
 def test_it_reads_back_around_every_kind_of_clock_change(
     where: tuple[datetime, ZoneInfo], length: timedelta | None, about: bool
@@ -139,7 +137,6 @@ def check(text: str, zone: ZoneInfo, after: datetime | None = None) -> None:
     assert stamp.until is None or stamp.until >= stamp.at
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.text(max_size=150), zones, st.one_of(st.none(), instants))
 @example("\x00", ZoneInfo("UTC"), None)
 @example("9" * 119, ZoneInfo("UTC"), None)
@@ -151,7 +148,6 @@ def test_no_text_raises_anything_but_a_time_problem(
     check(text, zone, after)
 
 
-@settings(max_examples=600, deadline=None)
 @given(st.data(), zones)
 def test_nor_do_mutations_of_valid_texts(data: st.DataObject, zone: ZoneInfo) -> None:
     text = data.draw(st.sampled_from(VALID))
@@ -168,13 +164,11 @@ def test_nor_do_mutations_of_valid_texts(data: st.DataObject, zone: ZoneInfo) ->
 
 
 @given(st.text("0123456789:-+./ TZapm~,", max_size=24), zones)
-@settings(max_examples=500, deadline=None)
 def test_nor_do_texts_made_of_the_characters_of_times(text: str, zone: ZoneInfo) -> None:
     check(text, zone, NOW)
 
 
 @given(near_clock_changes())
-@settings(max_examples=150, deadline=None)
 def test_a_local_time_without_offset_is_itself_or_asked(where: tuple[datetime, ZoneInfo]) -> None:
     at, zone = where
     at = at.replace(microsecond=0)
@@ -189,7 +183,6 @@ def test_a_local_time_without_offset_is_itself_or_asked(where: tuple[datetime, Z
         assert at in offered
 
 
-@settings(deadline=None)
 @given(instants, zones, st.integers(0, 9), st.integers(0, 99), st.integers(0, 99))
 def test_counting_from_the_previous_event_is_exact(
     after: datetime, zone: ZoneInfo, days: int, hours: int, minutes: int
@@ -199,7 +192,6 @@ def test_counting_from_the_previous_event_is_exact(
     assert parse_stamp(text, zone=zone, after=after, now=NOW).at == expected
 
 
-@settings(deadline=None)
 @given(st.times(), st.times(), st.sampled_from(["-", " - ", "–", " to ", "-"]))
 def test_a_range_ends_less_than_a_day_after_it_starts(a: object, b: object, dash: str) -> None:
     text = f"{str(a)[:5]}{dash}{str(b)[:5]}"

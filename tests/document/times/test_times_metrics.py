@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.times import Milestone, Milestones, compute_metrics
@@ -66,7 +66,6 @@ def test_nothing_known_is_nothing_computed() -> None:
     assert set(texts(Milestones()).values()) == {"n/a"}
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))), min_size=5, max_size=5))
 def test_the_formula_is_what_is_computed(stamps: list[datetime | None]) -> None:
     names = ("started", "detected", "acknowledged", "mitigated", "resolved")

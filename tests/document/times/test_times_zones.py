@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.times import TimeProblem, load_zone, offset_of
@@ -65,7 +65,6 @@ def test_what_is_not_a_zone_is_refused_in_one_line(name: str) -> None:
     assert len(caught.value.message) < 200
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_name_raises_anything_but_a_time_problem(name: str) -> None:
     with suppress(TimeProblem):

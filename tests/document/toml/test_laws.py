@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.toml import KeyOrder, Positions, Tree, Unreadable, Value, read, write
@@ -63,7 +63,6 @@ def table_paths(
     return [(path, list(value)), *below]
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_what_is_written_reads_back_equal(tree: Tree) -> None:
     text = write(tree)
@@ -72,14 +71,12 @@ def test_what_is_written_reads_back_equal(tree: Tree) -> None:
     assert text == "\n" or not text.endswith("\n\n")
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_writing_again_gives_the_same_text(tree: Tree) -> None:
     text = write(tree)
     assert write(read(text.encode()).tree) == text
 
 
-@settings(deadline=None)
 @given(TREES, st.randoms(use_true_random=False))
 def test_any_order_gives_an_equal_tree(tree: Tree, chance: random.Random) -> None:
     order: dict[tuple[str, ...], list[str]] = {}
@@ -94,7 +91,6 @@ def test_any_order_gives_an_equal_tree(tree: Tree, chance: random.Random) -> Non
     assert write(source.tree, order=order, directive=source.directive) == text
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_crlf_and_a_byte_order_mark_change_nothing(tree: Tree) -> None:
     text = write(tree)
@@ -102,13 +98,11 @@ def test_crlf_and_a_byte_order_mark_change_nothing(tree: Tree) -> None:
     assert read(data).tree == tree
 
 
-@settings(deadline=None)
 @given(TEXTS.filter(lambda text: "\r" not in text))
 def test_strings_look_as_tomli_w_writes_them(text: str) -> None:
     assert write({"v": text}) == tomli_w.dumps({"v": text}, multiline_strings=True)
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_every_key_and_table_has_its_own_place(tree: Tree) -> None:
     text = write(tree)
@@ -128,13 +122,11 @@ def test_every_key_and_table_has_its_own_place(tree: Tree) -> None:
     assert len(set(places)) == len(tree)
 
 
-@settings(deadline=None)
 @given(st.lists(KEYS | st.integers(0, 10**6), min_size=1).filter(lambda path: path[0] != ""))
 def test_a_path_as_text_is_the_same_path(path: list[str | int]) -> None:
     assert parse_path(format_path(path)) == tuple(path)
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.text("ab\"'\n[]{}=.#\\, 1", max_size=40) | TREES.map(write))
 def test_any_text_is_read_or_refused_and_everything_has_a_place(text: str) -> None:
     span = Positions(text).span(("a", 0, "b"))
