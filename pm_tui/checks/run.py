@@ -13,6 +13,7 @@ from pm_tui.checks.clocks import clocks
 from pm_tui.checks.completeness import completeness
 from pm_tui.checks.finding import Finding
 from pm_tui.checks.guides import guides
+from pm_tui.checks.language import language
 from pm_tui.checks.leaks import leaks
 from pm_tui.checks.links import links
 from pm_tui.checks.milestones import milestones
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     validity,
     undecided,
     placeholders,
+    language,
     milestones,
     timeline,
     clocks,

@@ -32,6 +32,16 @@ class Item:
 
 _STORY = ("timeline", "impact", "causes", "resolution", "response", "lessons")
 _WRITTEN = ("overview", *_STORY, "actions", "summary", "background", "conclusion")
+_BLAME = (
+    "language/blame",
+    "language/omission",
+    "language/human-error",
+    "language/judgement",
+    "language/counterfactual",
+    "language/hindsight",
+    "language/named-actor",
+    "language/agentive-passive",
+)
 _GIVEN = ("missing/", "invalid/")
 
 
@@ -166,7 +176,7 @@ ITEMS: tuple[Item, ...] = (
         "Vague tasks are never finished.",
         "S2 2.10, S3 3.18, S3 3.24, S4 4.12, S4 4.17",
         ("actions",),
-        (*_GIVEN, "actions/no-"),
+        (*_GIVEN, "actions/no-", "language/vague-action"),
     ),
     _item(
         "actions-from-analysis",
@@ -228,7 +238,7 @@ ITEMS: tuple[Item, ...] = (
         "It is written for everyone it concerns.",
         "S0 0.2, S2 2.14, S4 4.18",
         _WRITTEN,
-        ("summary/long",),
+        ("summary/long", "language/acronym", "language/weasel", "language/vague-time"),
     ),
     _item(
         "no-blame",
@@ -237,6 +247,7 @@ ITEMS: tuple[Item, ...] = (
         "Where people are blamed, the next incident is hidden.",
         "S0 0.10, S2 2.13, S3 3.22, S4 4.16",
         _WRITTEN,
+        _BLAME,
         do=False,
     ),
     _item(
@@ -246,6 +257,7 @@ ITEMS: tuple[Item, ...] = (
         "Opinions start arguments; facts end them.",
         "S0 0.11, S4 4.14",
         _WRITTEN,
+        ("language/emotion", "language/judgement", "language/minimisation"),
         do=False,
     ),
     _item(
@@ -255,7 +267,7 @@ ITEMS: tuple[Item, ...] = (
         "One wrong number costs the trust in all others.",
         "S0 0.12, S2 2.11",
         _WRITTEN,
-        (*_GIVEN, "text/", "times/", "refs/", "answers/"),
+        (*_GIVEN, "text/", "times/", "refs/", "answers/", "language/speculation"),
         do=False,
     ),
     _item(
@@ -265,7 +277,7 @@ ITEMS: tuple[Item, ...] = (
         "What matters is lost among what does not.",
         "S0 0.13",
         _WRITTEN,
-        ("times/outside", "summary/long"),
+        ("times/outside", "summary/long", "language/irrelevant"),
         do=False,
     ),
     _item(
