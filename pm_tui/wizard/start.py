@@ -62,11 +62,11 @@ def _run(session: Session, config: Config) -> int:
     session.team = config.team
     _set_environment()
     from pm_tui.wizard.app import PmTuiApp
-    from pm_tui.wizard.output.driver import CellDriver
+    from pm_tui.wizard.output.driver import LastDriver
 
     app = PmTuiApp(
         session,
-        driver_class=CellDriver,
+        driver_class=LastDriver,
         theme=config.theme,
         remapped=dict(config.keys),
         plain_colour=bool(os.environ.get("NO_COLOR")),

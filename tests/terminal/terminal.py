@@ -119,6 +119,11 @@ class Terminal:
         """Say whether the program still runs."""
         return self._process.poll() is None
 
+    @property
+    def echoes(self) -> bool:
+        """Say whether the terminal shows what is typed by itself, as a shell wants it."""
+        return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
+
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
         """Read what the program draws until `holds()`."""
         until = time.monotonic() + PATIENCE

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,30 @@ def test_keys_pressed_before_the_first_picture_are_not_lost(start: Start, home: 
     terminal.press("ctrl+q")
     assert terminal.exit_code() == 0
     assert (home / next(home.glob("*.toml"))).read_text().count("Typed at once") == 1
+
+
+def test_the_first_picture_comes_at_once_and_gives_way_to_an_error(
+    start: Start, home: Path
+) -> None:
+    (home / "bad.toml").mkdir()
+    terminal = start("edit", "bad.toml")
+    terminal.wait_for_raw(b"opening bad.toml")
+    assert terminal.exit_code() == 2
+    drawn, _, said = bytes(terminal.raw).partition(b"\x1b[?1049l\x1b[?25h")
+    assert drawn.startswith(b"\x1b[?1049h")
+    assert said.startswith(b"pm-tui: bad.toml")
+    assert terminal.echoes
+
+
+def test_a_signal_before_the_wizard_is_there_leaves_the_terminal_as_it_was(start: Start) -> None:
+    terminal = start("new")
+    terminal.wait_for_raw(b"a new postmortem")
+    assert not terminal.echoes
+    time.sleep(0.02)
+    terminal.signal(signal.SIGTERM)
+    assert terminal.exit_code() in (-signal.SIGTERM, 128 + signal.SIGTERM)
+    assert terminal.raw.rindex(b"\x1b[?1049l") > terminal.raw.rindex(b"\x1b[?1049h")
+    assert terminal.echoes
 
 
 def test_keys_that_come_in_one_piece_take_effect_one_after_the_other(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
+import termios
 from threading import RLock
 from types import FrameType
 from typing import Any, ClassVar
@@ -14,10 +16,13 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from pm_tui.first_frame import take_over
 from pm_tui.wizard.output.reduce import Reducer
 
 SETTING = "PM_TUI_OUTPUT"
 PLAIN = "plain"
+MOUSE = (1000, 1003, 1015, 1006)
+"""The modes by which Textual asks for the mouse."""
 
 
 def keeps_background() -> bool:
@@ -47,6 +52,9 @@ class CellDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.is_plain = os.environ.get(SETTING, "") == PLAIN
         self.reducer = Reducer(*_window(), keeps_background=keeps_background())
+        self._settings, drawn = take_over()
+        if drawn:
+            self.reducer.adopt(drawn)
         # The thread that reads keys writes too, when the terminal tells what it is able to do.
         self.turn = RLock()
 
@@ -65,6 +73,9 @@ class CellDriver(LinuxDriver):
         """Take the terminal, and notice when its window changes."""
         CellDriver.running = self
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._settings is not None:
+            # Textual took the settings of the first picture for those that it found.
+            self.attrs_before, self._settings = self._settings, None
         textual_s_own = signal.getsignal(signal.SIGWINCH)
 
         def resized(number: int, frame: FrameType | None) -> None:
@@ -79,6 +90,46 @@ class CellDriver(LinuxDriver):
         if isinstance(message, events.Resize):
             self.reducer.forget()
         super().process_message(message)
+
+
+class LastDriver(CellDriver):
+    """The driver of the app after which the program ends.
+
+    Textual waits twice for a tenth of a second until its thread for keys has noticed the end. That
+    thread ends with the program: only the terminal must be put in order here.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._asks_mouse = mouse
+        self._is_suspending = False
+
+    def suspend_application_mode(self) -> None:
+        """Leave the terminal to another program, for which the keys must be left alone too."""
+        self._is_suspending = True
+        try:
+            super().suspend_application_mode()
+        finally:
+            self._is_suspending = False
+
+    def disable_input(self) -> None:
+        """Take no more keys, and drop those that nobody takes."""
+        if self._is_suspending:
+            super().disable_input()
+        elif not self.exit_event.is_set():
+            self.exit_event.set()
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+            if self._asks_mouse:
+                self.write("".join(f"\x1b[?{mode}l" for mode in MOUSE))
+            with contextlib.suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
 
 
 def forget_screen() -> None:
