@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pm_tui.checks.finding import Finding, Level, finding
 from pm_tui.checks.subject import Subject
+from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Field, field_of
 from pm_tui.document.model.tables import TABLES, Table, section_at
 from pm_tui.document.path import Path, Value
@@ -60,37 +61,61 @@ def leaks_in(text: str) -> tuple[Leak, ...]:
 
 def leaks(subject: Subject) -> Iterator[Finding]:
     """Yield secrets, personal data and invisible signs in any text of the document."""
-    for path, text, whole in _texts((), subject.draft.tree):
+    for path, text, whole in texts_of(subject.draft):
         found = leaks_in(text)
         named = _field_at(path) if found else None
         for leak in found:
-            if leak.rule == "leaks/personal" and _carries_mail(named):
-                continue
-            yield finding(
-                leak.rule,
-                leak.level,
-                path,
-                f"{_title(path, named)} holds {leak.what}.",
-                why=leak.why,
-                hint=leak.hint,
-                # Offsets lead nowhere in a list of texts: its form shows them joined.
-                span=leak.span if whole else None,
-                fix=leak.fix if whole else None,
-            )
+            if leak.rule != "leaks/personal" or not _carries_mail(named):
+                yield _found(leak, path, named, whole=whole)
+
+
+def secret_findings(draft: Draft, secrets: frozenset[str]) -> Iterator[Finding]:
+    """Yield where a document holds secrets that someone else told, and no rule here found."""
+    for path, text, whole in texts_of(draft):
+        known = [leak.span for leak in leaks_in(text) if leak.rule == "leaks/secret"]
+        for secret in secrets:
+            start = text.find(secret)
+            span = (start, start + len(secret))
+            if start >= 0 and not any(one < span[1] and span[0] < other for one, other in known):
+                leak = _secret(text, "a secret (gitleaks)", span)
+                yield _found(leak, path, _field_at(path), whole=whole)
+
+
+def texts_of(draft: Draft) -> Iterator[tuple[Path, str, bool]]:
+    """Yield every text of a document with its path, and whether it is a value of its own."""
+    yield from _texts((), draft.tree)
+
+
+def _found(leak: Leak, path: Path, named: tuple[Table, Field] | None, *, whole: bool) -> Finding:
+    return finding(
+        leak.rule,
+        leak.level,
+        path,
+        f"{_title(path, named)} holds {leak.what}.",
+        why=leak.why,
+        hint=leak.hint,
+        # Offsets lead nowhere in a list of texts: its form shows them joined.
+        span=leak.span if whole else None,
+        fix=leak.fix if whole else None,
+    )
 
 
 def _secrets(text: str) -> Iterator[Leak]:
     for secret in find_secrets(text):
-        start, end = secret.span
-        yield Leak(
-            "leaks/secret",
-            "error",
-            secret.span,
-            f'what looks like {secret.kind}: "{visible(text[start : min(end, start + SHOWN)])}…"',
-            "A report is read by many, and kept for years.",
-            "Delete it here, and change it wherever it is used: this file has a history.",
-            MASK,
-        )
+        yield _secret(text, secret.kind, secret.span)
+
+
+def _secret(text: str, kind: str, span: tuple[int, int]) -> Leak:
+    start, end = span
+    return Leak(
+        "leaks/secret",
+        "error",
+        span,
+        f'what looks like {kind}: "{visible(text[start : min(end, start + SHOWN)])}…"',
+        "A report is read by many, and kept for years.",
+        "Delete it here, and change it wherever it is used: this file has a history.",
+        MASK,
+    )
 
 
 def _personal(text: str) -> Iterator[Leak]:
@@ -120,7 +145,6 @@ def _invisible(text: str) -> Iterator[Leak]:
 
 
 def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str, bool]]:
-    """Yield every text of the tree with its path, and whether it is a value of its own."""
     if isinstance(value, str):
         yield path, value, True
     elif isinstance(value, Mapping):

@@ -14,7 +14,7 @@ from pm_tui.checks.completeness import completeness
 from pm_tui.checks.finding import Finding
 from pm_tui.checks.guides import guides
 from pm_tui.checks.language import language
-from pm_tui.checks.leaks import leaks
+from pm_tui.checks.leaks import leaks, secret_findings
 from pm_tui.checks.links import links
 from pm_tui.checks.milestones import milestones
 from pm_tui.checks.placeholders import placeholders
@@ -81,15 +81,23 @@ class SectionState:
 
 
 def run_checks(
-    draft: Draft, layout: Layout, *, now: datetime, team: Team = NO_TEAM
+    draft: Draft,
+    layout: Layout,
+    *,
+    now: datetime,
+    team: Team = NO_TEAM,
+    secrets: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Return every finding about a document, in the order of the wizard and then of the document.
 
     Takes time linear in the document. `now` is the present moment, with its offset: what lies
-    after it lies in the future. `team` is what the team's file adds.
+    after it lies in the future. `team` is what the team's file adds, `secrets` are words of the
+    document that another program takes for secrets.
     """
     subject = Subject(draft, layout, now, team)
-    found = (one for check in CHECKS for one in check(subject))
+    found = [one for check in CHECKS for one in check(subject)]
+    if secrets:
+        found += secret_findings(draft, secrets)
     return tuple(sorted(waive(subject, found), key=_order_in(draft)))
 
 

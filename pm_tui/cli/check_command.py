@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pm_tui.cli.common import FAILED, FINDINGS, OK, config_for, layout_named, shown
+from pm_tui.cli.common import FAILED, FINDINGS, OK, Refused, config_for, layout_named, shown
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     )
     from pm_tui.document.loading import load
     from pm_tui.document.toml import Positions, Unreadable
+    from pm_tui.session.secret_scan import ScanFailed, scan
     from pm_tui.store import StoreError, open_file
 
     reports: list[FileReport] = []
@@ -49,7 +50,11 @@ def run(options: argparse.Namespace) -> int:
             unreadable.append(str(error))
             continue
         team = config.team or NO_TEAM
-        findings = run_checks(draft, layout, now=datetime.now(UTC), team=team)
+        try:
+            secrets = scan(draft)
+        except ScanFailed as problem:
+            raise Refused(str(problem)) from None
+        findings = run_checks(draft, layout, now=datetime.now(UTC), team=team, secrets=secrets)
         positions = locate(draft, Positions(data.decode("utf-8-sig")).span)
         reports.append(FileReport(str(path), findings, positions))
     if options.format == "json":

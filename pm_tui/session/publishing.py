@@ -13,6 +13,7 @@ from pm_tui.document.path import Tree
 from pm_tui.document.public import public_draft
 from pm_tui.document.publication import PUBLICATIONS, PUBLISHED, STATUS
 from pm_tui.document.text import clean, visible_line
+from pm_tui.session.secret_scan import ScanFailed
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError, open_file, save
 
@@ -98,6 +99,10 @@ def publish(
     from pm_tui.checks import verdict
     from pm_tui.layouts.markdown import render_markdown
 
+    try:
+        session.scan_for_secrets()
+    except ScanFailed as problem:
+        raise PublishProblem(str(problem)) from None
     findings = session.findings()
     if verdict(findings) == "fail":
         raise Blocked(tuple(found for found in findings if found.level == "error"))

@@ -76,6 +76,7 @@ class Session:
         """The tables that may be edited; None for all. A reviewer's are comments and reviews."""
         self._layout = load_layout(layout)
         self._subscribers: list[Subscriber] = []
+        self._secrets: frozenset[str] = frozenset()
         self._findings: tuple[Draft, Layout, tuple[Finding, ...]] | None = None
 
     # What it holds
@@ -109,13 +110,31 @@ class Session:
         """Return the findings of the present draft under the present layout."""
         return self.findings_of(self.draft)
 
+    def scan_for_secrets(self) -> None:
+        """Let gitleaks look for secrets, where it is installed; the findings then name them.
+
+        Raises:
+            ScanFailed: it is installed and failed.
+        """
+        from pm_tui.session.secret_scan import scan
+
+        told = self._secrets | scan(self.draft)
+        if told != self._secrets:
+            self._secrets, self._findings = told, None
+
     def findings_of(self, draft: Draft) -> tuple[Finding, ...]:
         """Return the findings of a draft under the present layout; callable from any thread."""
         known, layout = self._findings, self._layout
         if known is None or known[0] is not draft or known[1] is not layout:
             from pm_tui.checks import NO_TEAM, run_checks
 
-            found = run_checks(draft, layout, now=self.clock(), team=self.team or NO_TEAM)
+            found = run_checks(
+                draft,
+                layout,
+                now=self.clock(),
+                team=self.team or NO_TEAM,
+                secrets=self._secrets,
+            )
             known = self._findings = (draft, layout, found)
         return known[2]
 
