@@ -77,7 +77,7 @@ ITEMS: tuple[Item, ...] = (
         "Every duration in the report is computed from them.",
         "S0 0.5, S1 1.1, S3 3.8",
         ("overview",),
-        (*_GIVEN, "times/"),
+        (*_GIVEN, "times/", "facts/duration"),
     ),
     _item(
         "detection",
@@ -86,7 +86,7 @@ ITEMS: tuple[Item, ...] = (
         "Earlier detection is often the cheapest improvement.",
         "S2 2.3, S3 3.11",
         ("overview", "timeline"),
-        ("missing/", "times/contradiction"),
+        ("missing/", "times/contradiction", "timeline/no-detection"),
     ),
     _item(
         "right-people",
@@ -104,7 +104,7 @@ ITEMS: tuple[Item, ...] = (
         "What looks obvious now was not; the timeline shows why.",
         "S0 0.6, S1 1.9, S3 3.12, S3 3.13, S3 3.14, S4 4.9",
         ("timeline",),
-        (*_GIVEN, "times/"),
+        (*_GIVEN, "times/", "timeline/gap", "timeline/no-"),
     ),
     _item(
         "warning-signs",
@@ -131,7 +131,7 @@ ITEMS: tuple[Item, ...] = (
         "Numbers decide how much the remedy may cost.",
         "S0 0.7, S1 1.11, S3 3.9, S4 4.11",
         ("impact", "overview"),
-        (*_GIVEN, "answers/unknown"),
+        (*_GIVEN, "answers/unknown", "language/vague-quantity", "language/absolutes"),
     ),
     _item(
         "root-causes",
@@ -176,7 +176,7 @@ ITEMS: tuple[Item, ...] = (
         "Vague tasks are never finished.",
         "S2 2.10, S3 3.18, S3 3.24, S4 4.12, S4 4.17",
         ("actions",),
-        (*_GIVEN, "actions/no-", "language/vague-action"),
+        (*_GIVEN, "actions/untracked", "language/vague-action"),
     ),
     _item(
         "actions-from-analysis",
@@ -202,7 +202,7 @@ ITEMS: tuple[Item, ...] = (
         "It is the first thing that is read, often the only one.",
         "S0 0.2, S2 2.2, S2 2.7, S3 3.10, S4 4.6",
         ("summary",),
-        (*_GIVEN, "summary/"),
+        (*_GIVEN, "summary/", "facts/"),
     ),
     _item(
         "background",
@@ -267,7 +267,7 @@ ITEMS: tuple[Item, ...] = (
         "One wrong number costs the trust in all others.",
         "S0 0.12, S2 2.11",
         _WRITTEN,
-        (*_GIVEN, "text/", "times/", "refs/", "answers/", "language/speculation"),
+        (*_GIVEN, "text/", "times/", "refs/", "facts/", "answers/", "language/speculation"),
         do=False,
     ),
     _item(
@@ -277,7 +277,7 @@ ITEMS: tuple[Item, ...] = (
         "What matters is lost among what does not.",
         "S0 0.13",
         _WRITTEN,
-        ("times/outside", "summary/long", "language/irrelevant"),
+        ("times/outside", "leaks/", "summary/long", "language/irrelevant"),
         do=False,
     ),
     _item(
