@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -12,13 +12,18 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.draft import Draft
 from pm_tui.document.facts import instant_key, milestones_of, zone_of
 from pm_tui.document.ids import derived_id
-from pm_tui.document.path import Tree, Value
+from pm_tui.document.path import Step, Tree, Value
 from pm_tui.document.times.walls import fixed, local
 from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import Candidate
 
 MARGIN = timedelta(hours=24)
 _PATH = ("timeline",)
+LEFT_OUT = ("left_out",)
+"""The table of the file that names the records its author decided against: `id = true`.
+
+One key for each, so that two people's decisions merge; the records' words are not kept.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,31 @@ def _known_ids(row: Tree) -> Iterator[Value]:
         yield row["id"]
     merged = row.get("merged")
     yield from (one for one in merged if isinstance(one, str)) if isinstance(merged, list) else ()
+
+
+def left_out_of(draft: Draft) -> frozenset[str]:
+    """Return the ids of the records that the author dropped, merged into others or deleted."""
+    held = draft.get(LEFT_OUT)
+    return frozenset(held) if isinstance(held, Mapping) else frozenset()
+
+
+def with_left_out(draft: Draft, ids: Collection[str]) -> Draft:
+    """Return the document with exactly these records left out when evidence is read again."""
+    if left_out_of(draft) == frozenset(ids):
+        return draft
+    return draft.set(LEFT_OUT, dict.fromkeys(sorted(ids), True)) if ids else draft.remove(LEFT_OUT)
+
+
+def without_row(draft: Draft, step: Step) -> Draft:
+    """Return the document without a row of the timeline, also when its evidence is read again."""
+    row = draft.get((*_PATH, step))
+    if not isinstance(row, Mapping):
+        return draft
+    identity, source = row.get("id"), row.get("source")
+    draft = draft.remove((*_PATH, step))
+    if isinstance(identity, str) and identity and source:
+        draft = draft.set((*LEFT_OUT, identity), True)
+    return draft
 
 
 def _with_rows(draft: Draft, old: Value | None, rows: list[Value], new: list[Value]) -> Draft:

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pm_tui.document.facts import zone_of
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_moment
-from pm_tui.importers.base import ImportContext, Window
+from pm_tui.importers.base import ImportContext, Importer, Window
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.catalog import Imported, UnknownFormat, read_file, read_folder
-from pm_tui.importers.into import merge_into, preselect, window_of
+from pm_tui.importers.streams import Progress
 from pm_tui.session.session import Session
+from pm_tui.session.tray import Tray
+from pm_tui.session.tray_entries import Aside
 
 SHOWN_BAD = 5
 """Lines that could not be read and are shown for each file; more are only counted."""
 
+_ADDED = "added"
+_REASONS: dict[Aside, str] = {
+    "": _ADDED,
+    "known": "known already",
+    "left out": "left out before",
+    "repeated": "repeated",
+    "noise": "noise",
+    "before": "outside the incident",
+    "after": "outside the incident",
+}
+
 
 class EvidenceProblem(ValueError):
     """A file that nothing can be read from; the message says what was looked for."""
+
+
+class NoFormat(EvidenceProblem):
+    """A file whose format is not known; its columns can still be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +67,10 @@ def gather(
     candidates: list[Candidate] = []
     notes: list[str] = []
     for path in paths:
-        name = "standard input" if path is None else visible_line(str(path))
         context = ImportContext(zone, now, window, "" if path is None else path.name)
-        try:
-            found = _read(path, context)
-        except UnknownFormat as problem:
-            raise EvidenceProblem(str(problem)) from None
-        except OSError as error:
-            raise EvidenceProblem(f"{name}: {error.strerror or error}") from None
+        found = read_evidence(path, context)
         candidates += found.candidates
-        notes += _notes(name, found)
+        notes += _notes(name_of(path), found)
     ordered = tuple(sorted(candidates, key=lambda candidate: candidate.at))
     return Evidence(ordered, tuple(notes))
 
@@ -67,28 +78,37 @@ def gather(
 def import_into(session: Session, paths: Iterable[Path | None]) -> Evidence:
     """Add what lies in a document's window to its timeline and save; return what was found.
 
-    Noise (joins, notifications) is left out; what is there already is not added again.
+    It takes what the tray preselects: no noise and no repetitions, nothing that is there already
+    or that was dropped before.
 
     Raises:
         EvidenceProblem: a file cannot be read, or the document could not be saved.
     """
-    view = session.view
-    window = window_of(session.draft)
-    found = gather(paths, zone_of(view), session.clock(), window)
-    result = merge_into(session.draft, preselect(found.candidates, None), within=window)
+    tray = Tray()
+    tray.look_at(session.draft)
+    found = gather(paths, tray.zone, session.clock(), tray.window)
+    tray.add("", found.candidates)
+    result = tray.taken_into(session.draft)
     session.take_draft(result.draft, ("timeline",))
     if not session.save():
         raise EvidenceProblem(session.saver.state.words)
-    notes = list(found.notes)
-    for source, counts in result.sources.items():
-        notes.append(
-            f"{visible_line(source) or 'no source'}: {counts.added} added, "
-            f"{counts.known} known already, {counts.outside} outside the incident"
-        )
-    if window is None:
+    notes = [*found.notes, *source_notes(tray)]
+    if tray.window is None:
         notes.append("the incident has no times yet, so everything was taken")
     notes.append(f"{result.added} added to {visible_line(session.path.name)}")
     return Evidence(found.candidates, tuple(notes))
+
+
+def source_notes(tray: Tray) -> Iterator[str]:
+    """Yield a line for each source: what of it was taken, and why the rest was not."""
+    reasons: dict[str, Counter[str]] = {}
+    for number in range(len(tray)):
+        counts = reasons.setdefault(tray.entry(number).found.source, Counter())
+        counts[_REASONS[tray.aside(number)]] += 1
+    for source, counts in reasons.items():
+        words = [why for why in dict.fromkeys(_REASONS.values()) if counts[why] or why == _ADDED]
+        told = ", ".join(f"{counts[why]} {why}" for why in words)
+        yield f"{visible_line(source) or 'no source'}: {told}"
 
 
 def listing(evidence: Evidence, zone: ZoneInfo) -> Iterator[str]:
@@ -99,15 +119,39 @@ def listing(evidence: Evidence, zone: ZoneInfo) -> Iterator[str]:
         yield "\t".join(visible_line(cell) for cell in cells)
 
 
-def _read(path: Path | None, context: ImportContext) -> Imported:
-    if path is None:
-        return read_file("standard input", sys.stdin.buffer, context)
-    if path.is_dir():
-        return read_folder(path, context)
-    if path.exists() and not path.is_file():
-        raise EvidenceProblem(f"{visible_line(str(path))} is no file; pipe it in instead")
-    with path.open("rb") as file:
-        return read_file(path.name, file, context)
+def read_evidence(
+    path: Path | None,
+    context: ImportContext,
+    *,
+    importer: Importer | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Return what is in a file, a folder or (None) standard input; see `read_file`.
+
+    Raises:
+        EvidenceProblem: it is missing, no file, or of no known format (`NoFormat`).
+    """
+    name = name_of(path)
+    try:
+        if path is None:
+            return read_file(
+                name, sys.stdin.buffer, context, importer=importer, progress=progress
+            )
+        if path.is_dir():
+            return read_folder(path, context)
+        if path.exists() and not path.is_file():
+            raise EvidenceProblem(f"{name} is no file; pipe it in instead")
+        with path.open("rb") as file:
+            return read_file(path.name, file, context, importer=importer, progress=progress)
+    except UnknownFormat as problem:
+        raise NoFormat(str(problem)) from None
+    except OSError as error:
+        raise EvidenceProblem(f"{name}: {error.strerror or error}") from None
+
+
+def name_of(path: Path | None) -> str:
+    """Return what a file is called in messages."""
+    return "standard input" if path is None else visible_line(str(path))
 
 
 def _notes(name: str, found: Imported) -> Iterator[str]:

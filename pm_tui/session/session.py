@@ -239,9 +239,14 @@ class Session:
         return str(count)
 
     def remove_row(self, table: Table, step: Step, *, origin: object = None) -> None:
-        """Remove a row; undo brings it back."""
+        """Remove a row; undo brings it back, reading its evidence again does not."""
         path = (*table.path, step)
-        self._record(self.draft.remove(path), path, origin)
+        if table.name == "timeline":
+            from pm_tui.importers.into import without_row
+
+            self._record(without_row(self.draft, step), path, origin)
+        else:
+            self._record(self.draft.remove(path), path, origin)
 
     def move_row(self, table: Table, step: Step, by: int, *, origin: object = None) -> None:
         """Move a row up (negative) or down within its list."""

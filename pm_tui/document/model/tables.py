@@ -121,6 +121,12 @@ CONFLICTS = ("merge_conflict",)
 CONFLICT_KEYS = ("id", "path", "who", "at", "base", "theirs", "ours")
 """The keys of its rows; the last three hold values of any type, or nothing where there was none."""
 
+LEFT_OUT = ("left_out",)
+"""The table that names the records its author decided against: `id = true`.
+
+One key for each, so that two people's decisions merge; the records' words are not kept.
+"""
+
 _BY_NAME = {table.name: table for table in TABLES}
 
 
@@ -157,6 +163,6 @@ def key_order() -> Mapping[tuple[str, ...], tuple[str, ...]]:
         if len(table.path) == 1:
             roots.append(table.path[0])
         order[table.path] = tuple(field.name for field in table.fields)
-    order[()] = (*roots, *VISIBILITY, *CONFLICTS)
+    order[()] = (*roots, *VISIBILITY, *LEFT_OUT, *CONFLICTS)
     order[CONFLICTS] = CONFLICT_KEYS
     return order
