@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.draft import Draft
 from pm_tui.document.facts import instant_key, milestones_of, zone_of
 from pm_tui.document.ids import derived_id
+from pm_tui.document.model.tables import LEFT_OUT
 from pm_tui.document.path import Step, Tree, Value
 from pm_tui.document.times.walls import fixed, local
 from pm_tui.importers.base import Window
@@ -19,11 +20,6 @@ from pm_tui.importers.candidate import Candidate
 
 MARGIN = timedelta(hours=24)
 _PATH = ("timeline",)
-LEFT_OUT = ("left_out",)
-"""The table of the file that names the records its author decided against: `id = true`.
-
-One key for each, so that two people's decisions merge; the records' words are not kept.
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from pm_tui.document.text import visible_line
@@ -120,29 +121,30 @@ def listing(evidence: Evidence, zone: ZoneInfo) -> Iterator[str]:
 
 
 def read_evidence(
-    path: Path | None,
+    source: Path | bytes | BinaryIO | None,
     context: ImportContext,
     *,
     importer: Importer | None = None,
     progress: Progress | None = None,
 ) -> Imported:
-    """Return what is in a file, a folder or (None) standard input; see `read_file`.
+    """Return what is in a file, a folder, a text, a pipe or (None) standard input.
+
+    `importer` fixes the format; `progress` is told the bytes read, and what it raises ends it.
 
     Raises:
         EvidenceProblem: it is missing, no file, or of no known format (`NoFormat`).
     """
-    name = name_of(path)
+    name = name_of(source) if isinstance(source, Path | None) else context.name
     try:
-        if path is None:
-            return read_file(
-                name, sys.stdin.buffer, context, importer=importer, progress=progress
-            )
-        if path.is_dir():
-            return read_folder(path, context)
-        if path.exists() and not path.is_file():
+        if not isinstance(source, Path):
+            data = sys.stdin.buffer if source is None else source
+            return read_file(name, data, context, importer=importer, progress=progress)
+        if source.is_dir():
+            return read_folder(source, context)
+        if source.exists() and not source.is_file():
             raise EvidenceProblem(f"{name} is no file; pipe it in instead")
-        with path.open("rb") as file:
-            return read_file(path.name, file, context, importer=importer, progress=progress)
+        with source.open("rb") as file:
+            return read_file(source.name, file, context, importer=importer, progress=progress)
     except UnknownFormat as problem:
         raise NoFormat(str(problem)) from None
     except OSError as error:

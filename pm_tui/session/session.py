@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ from pm_tui.session.saving import Saver
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding, SectionState, Team
+    from pm_tui.session.tray import Tray
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,13 @@ class Session:
     def zone(self) -> ZoneInfo:
         """Return the document's time zone; UTC until it has a valid one."""
         return zone_of(self.draft)
+
+    @cached_property
+    def tray(self) -> Tray:
+        """Return what was imported and not sorted yet; it lives as long as the session."""
+        from pm_tui.session.tray import Tray
+
+        return Tray()
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of the present draft under the present layout."""

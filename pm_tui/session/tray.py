@@ -13,7 +13,7 @@ from pm_tui.document.model.timeline import EventKind
 from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.into import Result, left_out_of, merge_into, row_id, window_of, with_left_out
-from pm_tui.session.tray_entries import Aside, Entry, Shift, aside_of, as_candidate
+from pm_tui.session.tray_entries import Aside, Entry, Shift, as_candidate, aside_of
 from pm_tui.session.tray_lines import Fold, Line, lines_of, matches
 
 _TOGETHER = 60
@@ -165,9 +165,7 @@ class Tray:
         entry, joined = self._entries[number], self._entries[other]
         if number == other or "known" in (self._asides[number], self._asides[other]):
             return False
-        whole = replace(
-            entry, keep=True, joined=(*entry.joined, joined.found, *joined.joined)
-        )
+        whole = replace(entry, keep=True, joined=(*entry.joined, joined.found, *joined.joined))
         self._put({number: whole, other: replace(joined, into=number)}, "merged")
         self._build()
         return True
@@ -217,9 +215,7 @@ class Tray:
     def chosen(self) -> list[Candidate]:
         """Return the kept entries as candidates, in the order of time."""
         order = sorted(range(len(self)), key=lambda number: self._times[number])
-        return [
-            as_candidate(self._entries[n], self._times[n]) for n in order if self.is_kept(n)
-        ]
+        return [as_candidate(self._entries[n], self._times[n]) for n in order if self.is_kept(n)]
 
     def taken_into(self, draft: Draft) -> Result:
         """Return the document with the kept entries as rows.

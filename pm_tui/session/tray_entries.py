@@ -103,7 +103,11 @@ def read_shift(text: str) -> Shift:
 
 
 def aside_of(
-    entry: Entry, at: datetime, window: Window | None, rows: frozenset[str], left_out: frozenset[str]
+    entry: Entry,
+    at: datetime,
+    window: Window | None,
+    rows: frozenset[str],
+    left_out: frozenset[str],
 ) -> Aside:
     """Return why an entry at `at` is not kept unless the author says so.
 

@@ -33,20 +33,20 @@ Line: TypeAlias = int | Fold
 def lines_of(
     order: Iterable[int], is_folded: Callable[[int], bool], asides: Sequence[Aside]
 ) -> list[Line]:
-    """Return the lines of entries: each its own, but neighbours that are folded share one."""
+    """Return the lines of entries: each its own, but neighbours that are folded share one.
+
+    One alone stands on its own line: a fold would be no shorter.
+    """
     lines: list[Line] = []
     run: list[int] = []
     for number in order:
         if is_folded(number):
             run.append(number)
             continue
-        if run:
-            lines.append(_fold(run, asides))
-            run = []
+        lines += _folded(run, asides)
+        run = []
         lines.append(number)
-    if run:
-        lines.append(_fold(run, asides))
-    return lines
+    return lines + _folded(run, asides)
 
 
 def matches(entry: Entry, words: Iterable[str]) -> bool:
@@ -57,7 +57,9 @@ def matches(entry: Entry, words: Iterable[str]) -> bool:
     return all(word in held for word in words)
 
 
-def _fold(run: Sequence[int], asides: Sequence[Aside]) -> Fold:
+def _folded(run: Sequence[int], asides: Sequence[Aside]) -> list[Line]:
+    if len(run) < 2:
+        return [*run]
     counts = Counter(asides[number] for number in run)
     parts = [f"{count:,} {_WORDS[why][count > 1]}" for why, count in counts.most_common() if why]
-    return Fold(tuple(run), ", ".join(parts))
+    return [Fold(tuple(run), ", ".join(parts))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pm_tui.document.fields import Kind, Spec
@@ -15,6 +16,8 @@ from pm_tui.wizard.widgets.field_row import FieldRow
 
 if TYPE_CHECKING:
     from pm_tui.wizard.app import PmTuiApp
+    from pm_tui.wizard.evidence_reader import Job
+    from pm_tui.wizard.panes.tray_pane import TrayPane
 
 MILESTONES: tuple[tuple[str, str], ...] = (
     ("started_at", "Started: users were first affected"),
@@ -61,6 +64,31 @@ class Acts:
         pane = self.app.main.pane
         if isinstance(pane, TimelinePane):
             self.app.main.set_focus(pane.quick)
+
+    async def open_tray(self, pasted: str = "") -> None:
+        """Show the tray with what was pasted; an empty one asks for a file."""
+        from pm_tui.wizard.evidence_reader import Job
+
+        pane = await self._tray()
+        if pasted:
+            pane.read(Job("pasted lines", pasted.encode("utf-8", "replace")))
+        elif not len(pane.tray) and pane.reader.job is None:
+            pane.pick_file()
+
+    async def read_evidence(self, jobs: Sequence[Job]) -> None:
+        """Read evidence into the tray."""
+        pane = await self._tray()
+        for job in jobs:
+            pane.read(job)
+
+    async def _tray(self) -> TrayPane:
+        from pm_tui.wizard.panes.tray_pane import TrayPane
+        from pm_tui.wizard.widgets.section_list import TRAY
+
+        await self.app.main.open_page(TRAY)
+        pane = self.app.main.pane
+        assert isinstance(pane, TrayPane)  # noqa: S101 - that page is the tray
+        return pane
 
     def edit_outside(self) -> None:
         """Open the focused text in $EDITOR and put the result back, as one step of undo."""

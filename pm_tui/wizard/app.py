@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,9 +24,16 @@ from pm_tui.wizard.acts import Acts
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.widgets.editors import RefEditor
-from pm_tui.wizard.widgets.requests import MilestoneWanted, SaveWanted
+from pm_tui.wizard.widgets.requests import (
+    EvidencePasted,
+    MilestoneWanted,
+    SaveWanted,
+    TrayLeft,
+    TrayWanted,
+)
 
 if TYPE_CHECKING:
+    from pm_tui.wizard.evidence_reader import Job
     from pm_tui.wizard.panes.findings_pane import FindingsPane
 
 SAVE_PAUSE = 1.0
@@ -51,6 +58,7 @@ class PmTuiApp(App[None]):
         plain_colour: bool = False,
         still: bool = True,
         driver_class: type[Driver] | None = None,
+        evidence: Sequence[Job] = (),
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True if plain_colour else None)
         self.session = session
@@ -58,6 +66,7 @@ class PmTuiApp(App[None]):
         self.acts = Acts(self)
         self.key_order = KeyOrder(self)
         self._still = still
+        self._evidence = evidence
         self._wanted_theme = theme
         self._save_timer: Timer | None = None
         self._last_ctrl_c = 0.0
@@ -151,8 +160,10 @@ class PmTuiApp(App[None]):
             await super().on_event(event)
             self.key_order.follow(event)
 
-    def on_main_screen_ready(self) -> None:
-        """Take the keys that were pressed meanwhile."""
+    async def on_main_screen_ready(self) -> None:
+        """Take the keys that were pressed meanwhile; read the evidence that was named."""
+        if self._evidence:
+            await self.acts.read_evidence(self._evidence)
         self.key_order.open()
 
     def action_help(self) -> None:
@@ -254,6 +265,22 @@ class PmTuiApp(App[None]):
         """Let the user choose which milestone an event is."""
         event.stop()
         self.acts.pick_milestone(event.path)
+
+    async def on_evidence_pasted(self, event: EvidencePasted) -> None:
+        """Put what was pasted into the tray."""
+        event.stop()
+        await self.acts.open_tray(event.text)
+
+    async def on_tray_wanted(self, event: TrayWanted) -> None:
+        """Show the tray; an empty one asks for a file."""
+        event.stop()
+        await self.acts.open_tray()
+
+    async def on_tray_left(self, event: TrayLeft) -> None:
+        """Go back to the timeline."""
+        event.stop()
+        await self.main.open_page("timeline")
+        self.main.say(event.words)
 
     async def _step(self, by: int) -> None:
         self.save_soon()

@@ -11,7 +11,9 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "timeline", "quick-add", "preview", "checklist", "findings"]
+Where = Literal[
+    "everywhere", "list", "timeline", "quick-add", "tray", "preview", "checklist", "findings"
+]
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -19,6 +21,7 @@ PLACES: dict[Where, str] = {
     "timeline": "In the timeline, besides",
     "quick-add": "In the quick-add line",
     "findings": "On the page of the findings",
+    "tray": "In the tray",
     "checklist": "In the checklist",
     "preview": "In the preview",
 }
@@ -79,6 +82,28 @@ KEYS: tuple[Key, ...] = (
     Key("level", "l", "level(1)", "level", "Show another level only", "findings"),
     Key("level-back", "L", "level(-1)", "", "Level before", "findings"),
     Key("findings-undo", "u", "app.undo", "undo", "Undo", "findings"),
+    Key("import", "i", "import", "import", "Read chats, pages, alerts or logs", "timeline"),
+    Key("tray-keep", "space", "tray('keep')", "keep/drop", "Keep it, or drop it", "tray"),
+    Key("tray-take", "w", "tray('take')", "take", "Take what is kept into the timeline", "tray"),
+    Key("tray-drop", "d,delete", "tray('drop')", "", "Drop it", "tray"),
+    Key("tray-join", "j", "tray('join')", "merge", "Merge the next one into it", "tray"),
+    Key("tray-kind", "k", "tray('kind')", "kind", "Change the kind", "tray"),
+    Key("tray-shift", "s", "tray('shift')", "clock", "Put its source's clock right", "tray"),
+    Key("tray-filter", "slash", "tray('filter')", "filter", "Show what holds these words", "tray"),
+    Key("tray-leave", "escape", "tray('leave')", "back", "Back; the tray stays", "tray"),
+    Key("tray-file", "i", "tray('file')", "file", "Read one more file", "tray"),
+    Key("tray-undo", "u", "tray('undo')", "undo", "Undo, in the tray", "tray"),
+    Key(
+        "tray-enter",
+        "enter",
+        "tray('enter')",
+        "",
+        "Open a folded line; else ask, then as w",
+        "tray",
+    ),
+    Key("tray-all", "A", "tray('all')", "", "Keep all that is shown", "tray"),
+    Key("tray-none", "N", "tray('none')", "", "Drop all that is shown", "tray"),
+    Key("tray-bad", "b", "tray('bad')", "", "List what could not be read", "tray"),
     Key("accept", "enter", "accept", "add", "Add the event", "quick-add"),
     Key("answer-yes", "y", "answer('yes')", "yes", "Yes, it is so", "checklist"),
     Key("answer-no", "n", "answer('no')", "no", "Not yet", "checklist"),
@@ -99,6 +124,8 @@ _NAMES = {
     "backspace": "Backspace",
     "tab": "Tab",
     "escape": "Esc",
+    "space": "Space",
+    "slash": "/",
 }
 
 

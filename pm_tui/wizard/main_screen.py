@@ -30,12 +30,12 @@ from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.requests import Said, SaveWanted
-from pm_tui.wizard.widgets.section_list import FINDINGS, PAGES, PREVIEW, SectionList
+from pm_tui.wizard.widgets.section_list import FINDINGS, PAGES, PREVIEW, TRAY, SectionList
 
 if TYPE_CHECKING:
     from pm_tui.wizard.panes.findings_pane import FindingsPane
 
-FULL_WIDTH = ("timeline", FINDINGS, PREVIEW)
+FULL_WIDTH = ("timeline", TRAY, FINDINGS, PREVIEW)
 """The pages that take the place of the section list on a narrow terminal while one is in them."""
 
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (70, "-narrow"), (110, "-wide")]
@@ -117,9 +117,9 @@ class MainScreen(Screen[None]):
         self.session.checkpoint()
         self.body.current = page
         self.set_class(enter and page in FULL_WIDTH, "-full")
-        self.set_class(page in (FINDINGS, PREVIEW), "-reading")
+        self.set_class(page in (TRAY, FINDINGS, PREVIEW), "-reading")
         self.set_class(not enter and self.focused is self.sections, "-listing")
-        self.sections.choose(page)
+        self.sections.choose("timeline" if page == TRAY else page)
         self._show_head()
         pane = self._panes[page]
         if page in self._behind:
@@ -156,7 +156,8 @@ class MainScreen(Screen[None]):
     async def step_page(self, by: int) -> None:
         """Show the page after or before this one; past the end, the first one."""
         names = [name for name, _ in PAGES]
-        await self.open_page(names[(names.index(self.page) + by) % len(names)])
+        here = "timeline" if self.page == TRAY else self.page
+        await self.open_page(names[(names.index(here) + by) % len(names)])
 
     def say(self, words: str, *, error: bool = False) -> None:
         """Tell the user something in the last line, where it covers no text."""

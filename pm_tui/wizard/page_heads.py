@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pm_tui.document.sections import SECTIONS
 from pm_tui.wizard.checking import Checked
-from pm_tui.wizard.widgets.section_list import FINDINGS, NUMBERED, PAGES
+from pm_tui.wizard.widgets.section_list import FINDINGS, NUMBERED, PAGES, TRAY
 
 _INTROS = {
     FINDINGS: "Everything the checks found, in the order of the wizard. Esc or F2 goes back.",
+    TRAY: "What was read or pasted: keep what belongs in the timeline; w takes it in.",
     "preview": "The report as it will be written; w writes it.",
 }
 
@@ -16,7 +17,7 @@ def page_head(page: str) -> tuple[str, str, str]:
     """Return a page's title, its sentence (after a tab, the guides), and its place of how many."""
     section = next((s for s in SECTIONS if s.id == page), None)
     if section is None:
-        return dict(PAGES)[page], _INTROS.get(page, ""), ""
+        return {**dict(PAGES), TRAY: "Tray"}[page], _INTROS.get(page, ""), ""
     index = SECTIONS.index(section)
     place = f"{index + 1} of {NUMBERED}" if index < NUMBERED else ""
     return section.title, f"{section.intro}\t{section.seeds}", place

@@ -8,9 +8,10 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from pm_tui.document.layout import LayoutProblem
 from pm_tui.document.loading import dump
@@ -21,6 +22,9 @@ from pm_tui.session.opening import new_session, open_session
 from pm_tui.session.rescue import keep, rescue
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError
+
+if TYPE_CHECKING:
+    from pm_tui.wizard.evidence_reader import Job
 
 FAILED = 2
 
@@ -38,8 +42,22 @@ def start_new(folder: Path, title: str, config: Config) -> int:
     return _run(session, config)
 
 
-def start_file(path: Path, config: Config) -> int:
-    """Open a postmortem in the wizard and return the exit code."""
+def start_tray(path: Path, files: Sequence[Path], config: Config) -> int:
+    """Open a postmortem with evidence in its tray; without files it comes from a pipe.
+
+    The pipe keeps the evidence, and the keys come from the terminal that the program runs in.
+    """
+    if files:
+        return start_file(path, config, evidence=files)
+    pipe = os.fdopen(os.dup(0), "rb", buffering=0)
+    terminal = os.open("/dev/tty", os.O_RDWR)
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return start_file(path, config, evidence=[pipe])
+
+
+def start_file(path: Path, config: Config, evidence: Sequence[Path | BinaryIO] = ()) -> int:
+    """Open a postmortem in the wizard, with evidence in its tray, and return the exit code."""
     if not _has_terminal():
         return FAILED
     try:
@@ -54,10 +72,10 @@ def start_file(path: Path, config: Config) -> int:
         return _refuse(f"{problem}{hint}")
     except LayoutProblem as problem:
         return _refuse(str(problem))
-    return _run(session, config)
+    return _run(session, config, evidence)
 
 
-def _run(session: Session, config: Config) -> int:
+def _run(session: Session, config: Config, evidence: Sequence[Path | BinaryIO] = ()) -> int:
     """Run the wizard; whatever ends it, the text is saved or its rescue is named."""
     session.team = config.team
     _set_environment()
@@ -70,6 +88,7 @@ def _run(session: Session, config: Config) -> int:
         theme=config.theme,
         remapped=dict(config.keys),
         plain_colour=bool(os.environ.get("NO_COLOR")),
+        evidence=_jobs(evidence),
     )
     code = 1
     told = io.StringIO()
@@ -82,9 +101,28 @@ def _run(session: Session, config: Config) -> int:
         told.write(traceback.format_exc())
     finally:
         code = _settle(session, code)
+        _tell_tray(session)
         _tell_fault(told.getvalue())
         _let_go()
     return code
+
+
+def _jobs(evidence: Sequence[Path | BinaryIO]) -> list[Job]:
+    if not evidence:
+        return []
+    from pm_tui.wizard.evidence_reader import Job
+
+    return [
+        Job(visible_line(one.name) if isinstance(one, Path) else "the pipe", one)
+        for one in evidence
+    ]
+
+
+def _tell_tray(session: Session) -> None:
+    """Say that what was chosen in the tray and not taken is gone with the session."""
+    if "tray" in vars(session) and session.tray.kept:
+        count = session.tray.kept
+        _say(f"pm-tui: {count} kept in the tray and not taken; reading the files again shows them")
 
 
 def _tell_fault(told: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pm_tui.document.sections import SECTIONS
 from pm_tui.wizard.panes.section_pane import SectionPane
-from pm_tui.wizard.widgets.section_list import FINDINGS, PREVIEW
+from pm_tui.wizard.widgets.section_list import FINDINGS, PREVIEW, TRAY
 
 if TYPE_CHECKING:
     from pm_tui.session.session import Session
@@ -15,13 +15,20 @@ if TYPE_CHECKING:
     from pm_tui.wizard.panes.findings_pane import FindingsPane
     from pm_tui.wizard.panes.preview_pane import PreviewPane
     from pm_tui.wizard.panes.timeline_pane import TimelinePane
+    from pm_tui.wizard.panes.tray_pane import TrayPane
 
-Pane: TypeAlias = "SectionPane | TimelinePane | ChecklistPane | FindingsPane | PreviewPane"
+Pane: TypeAlias = (
+    "SectionPane | TimelinePane | TrayPane | ChecklistPane | FindingsPane | PreviewPane"
+)
 
 
 def make_pane(page: str, session: Session, checking: Checking) -> Pane:
     """Return a new widget for a page."""
     section = next((s for s in SECTIONS if s.id == page), None)
+    if page == TRAY:
+        from pm_tui.wizard.panes.tray_pane import TrayPane
+
+        return TrayPane(session)
     if page == FINDINGS:
         from pm_tui.wizard.panes.findings_pane import FindingsPane
 

@@ -29,7 +29,7 @@ from pm_tui.wizard.event_rows import EventRows
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.quick_add import QuickAdd
-from pm_tui.wizard.widgets.requests import MilestoneWanted, Said
+from pm_tui.wizard.widgets.requests import MilestoneWanted, Said, TrayWanted
 from pm_tui.wizard.widgets.row_list import RowList
 
 
@@ -64,6 +64,10 @@ class EventList(RowList):
     def action_next_kind(self) -> None:
         """Give the current event the next kind."""
         self.post_message(self.Acted("kind"))
+
+    def action_import(self) -> None:
+        """Read evidence, or go back to what was read."""
+        self.post_message(TrayWanted())
 
     def action_milestone(self) -> None:
         """Make the current event's time a milestone of the incident."""

@@ -26,3 +26,23 @@ class MilestoneWanted(Message):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+class EvidencePasted(Message):
+    """Several lines were pasted: candidates for the timeline."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class TrayWanted(Message):
+    """Someone wants to read a file into the tray, or to see what is in it."""
+
+
+class TrayLeft(Message):
+    """The tray was left for the timeline; with words to tell when there are any."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words

@@ -23,6 +23,9 @@ PAGES: tuple[tuple[str, str], ...] = (
 )
 """The pages of the wizard by id and title: the thirteen sections, review, findings and preview."""
 
+TRAY = "tray"
+"""The page that lies in front of the timeline's and has no place of its own in the list."""
+
 NUMBERED = 13
 _GLYPHS = {"complete": "✓", "problems": "!", "untouched": "·"}
 

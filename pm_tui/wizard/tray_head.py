@@ -1,0 +1,43 @@
+"""What stands above the tray: how much there is, and how much of each source is kept."""
+
+from __future__ import annotations
+
+from pm_tui.document.text import visible_line
+from pm_tui.session.folders import size_words
+from pm_tui.session.tray import Tray
+from pm_tui.session.tray_entries import Shift
+from pm_tui.wizard.evidence_reader import Job
+from pm_tui.wizard.names import short
+
+
+def head_lines(tray: Tray, job: Job | None, done: int, width: int, most: int) -> list[str]:
+    """Return the counts, then the `most` largest sources; `job` is being read, `done` bytes far."""
+    counts = sorted(tray.counts.items(), key=lambda pair: -pair[1].total)
+    shown = counts if len(counts) <= most + 1 else counts[:most]
+    lines = [_reading(job, done) if job is not None else _totals(tray)]
+    for source, count in shown:
+        name = short(visible_line(source) or "no source", 30)
+        line = f"{name} {count.total:,}: {count.inside:,} in the window, {count.kept:,} kept"
+        shift = tray.shifts.get(source, Shift()).words
+        lines.append(f"{line}, clock {shift}" if shift else line)
+    if len(shown) < len(counts):
+        lines.append(f"and {len(counts) - len(shown)} more sources")
+    return [visible_line(short(line, width)) for line in lines]
+
+
+def _reading(job: Job, done: int) -> str:
+    of = f" of {size_words(job.size)}" if job.size else ""
+    return f"Reading {short(visible_line(job.name), 30)}: {size_words(done)}{of}; Esc stops"
+
+
+def _totals(tray: Tray) -> str:
+    events = "1 event" if len(tray) == 1 else f"{len(tray):,} events"
+    if tray.window is None:
+        line = f"{events} · {tray.kept:,} kept; the incident has no times yet"
+    else:
+        line = f"{events} · {tray.inside:,} in the window · {tray.kept:,} kept"
+    if tray.bad_count or tray.beyond:
+        line += f" · b {tray.bad_count + tray.beyond:,} not read"
+    if tray.filter:
+        line += f" · {len(tray.lines):,} with “{short(tray.filter, 20)}”"
+    return line
