@@ -28,7 +28,6 @@ from pm_tui.wizard.widgets.requests import (
     EvidencePasted,
     MilestoneWanted,
     SaveWanted,
-    TrayLeft,
     TrayWanted,
 )
 
@@ -275,12 +274,6 @@ class PmTuiApp(App[None]):
         """Show the tray; an empty one asks for a file."""
         event.stop()
         await self.acts.open_tray()
-
-    async def on_tray_left(self, event: TrayLeft) -> None:
-        """Go back to the timeline."""
-        event.stop()
-        await self.main.open_page("timeline")
-        self.main.say(event.words)
 
     async def _step(self, by: int) -> None:
         self.save_soon()

@@ -90,7 +90,6 @@ KEYS: tuple[Key, ...] = (
     Key("tray-kind", "k", "tray('kind')", "kind", "Change the kind", "tray"),
     Key("tray-shift", "s", "tray('shift')", "clock", "Put its source's clock right", "tray"),
     Key("tray-filter", "slash", "tray('filter')", "filter", "Show what holds these words", "tray"),
-    Key("tray-leave", "escape", "tray('leave')", "back", "Back; the tray stays", "tray"),
     Key("tray-file", "i", "tray('file')", "file", "Read one more file", "tray"),
     Key("tray-undo", "u", "tray('undo')", "undo", "Undo, in the tray", "tray"),
     Key(

@@ -29,7 +29,7 @@ from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLi
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
-from pm_tui.wizard.widgets.requests import Said, SaveWanted
+from pm_tui.wizard.widgets.requests import Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import FINDINGS, PAGES, PREVIEW, TRAY, SectionList
 
 if TYPE_CHECKING:
@@ -199,6 +199,12 @@ class MainScreen(Screen[None]):
         """Tell it in the last line."""
         event.stop()
         self.say(event.words, error=event.error)
+
+    async def on_tray_left(self, event: TrayLeft) -> None:
+        """Go back to the timeline."""
+        event.stop()
+        await self.open_page("timeline")
+        self.say(event.words)
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         """Guide through the field that was entered."""

@@ -8,7 +8,7 @@ from pm_tui.wizard.widgets.section_list import FINDINGS, NUMBERED, PAGES, TRAY
 
 _INTROS = {
     FINDINGS: "Everything the checks found, in the order of the wizard. Esc or F2 goes back.",
-    TRAY: "What was read or pasted: keep what belongs in the timeline; w takes it in.",
+    TRAY: "w takes what is kept into the timeline. Esc goes back, and the tray stays.",
     "preview": "The report as it will be written; w writes it.",
 }
 

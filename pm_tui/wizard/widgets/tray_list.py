@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -49,6 +50,12 @@ class TrayList(RowList):
     def action_cursor(self, by: int) -> None:
         """Move the cursor; at the ends it stays."""
         self.cursor = max(0, min(self.count - 1, self.cursor + by))
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the tray: Esc means the same everywhere and is no key of its own."""
+        if event.key == "escape":
+            event.stop()
+            self.post_message(self.Acted("leave"))
 
     def action_tray(self, act: str) -> None:
         """Ask the page to act."""
