@@ -113,6 +113,12 @@ def merge_into(
     )
 
 
+def known_ids(draft: Draft) -> frozenset[str]:
+    """Return the ids of the records that the timeline has, on their own or merged into others."""
+    rows = draft.rows(_PATH)
+    return frozenset(one for row in rows for one in _known_ids(row) if isinstance(one, str))
+
+
 def _known_ids(row: Tree) -> Iterator[Value]:
     """Yield a row's id and those of the rows that were merged into it."""
     if "id" in row:
@@ -139,10 +145,10 @@ def without_row(draft: Draft, step: Step) -> Draft:
     row = draft.get((*_PATH, step))
     if not isinstance(row, Mapping):
         return draft
-    identity, source = row.get("id"), row.get("source")
     draft = draft.remove((*_PATH, step))
-    if isinstance(identity, str) and identity and source:
-        draft = draft.set((*LEFT_OUT, identity), True)
+    if row.get("source"):
+        gone = (one for one in _known_ids(row) if isinstance(one, str) and one)
+        draft = with_left_out(draft, left_out_of(draft).union(gone))
     return draft
 
 

@@ -12,7 +12,15 @@ from pm_tui.document.facts import zone_of
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import BadLine, Candidate
-from pm_tui.importers.into import Result, left_out_of, merge_into, row_id, window_of, with_left_out
+from pm_tui.importers.into import (
+    Result,
+    known_ids,
+    left_out_of,
+    merge_into,
+    row_id,
+    window_of,
+    with_left_out,
+)
 from pm_tui.session.tray_entries import Aside, Entry, Shift, as_candidate, aside_of
 from pm_tui.session.tray_lines import Fold, Line, lines_of, matches
 
@@ -121,8 +129,7 @@ class Tray:
     def look_at(self, draft: Draft) -> None:
         """Take the window, the zone and the known rows from a document."""
         self.window, self.zone = window_of(draft), zone_of(draft.view())
-        ids = (row.get("id") for row in draft.rows(("timeline",)))
-        self._rows = frozenset(one for one in ids if isinstance(one, str))
+        self._rows = known_ids(draft)
         self._left_out = left_out_of(draft)
         self._settle()
 
@@ -224,10 +231,14 @@ class Tray:
         file is read again.
         """
         result = merge_into(draft, self.chosen())
-        decided = (entry.id for entry in self._entries if _is_decided_against(entry))
-        kept = {self._entries[n].id for n in range(len(self)) if self.is_kept(n)}
-        left_out = (left_out_of(draft) | frozenset(decided)) - kept
-        return replace(result, draft=with_left_out(result.draft, left_out))
+        taken = [self._entries[n] for n in range(len(self)) if self.is_kept(n)]
+        whole = result.draft
+        for entry in taken:
+            if entry.joined:
+                whole = whole.set(("timeline", entry.id, "merged"), [*map(row_id, entry.joined)])
+        dropped = {e.id for e in self._entries if e.into is None and e.keep is False}
+        left_out = (left_out_of(draft) | dropped) - known_ids(whole)
+        return replace(result, draft=with_left_out(whole, left_out))
 
     def forget_steps(self) -> None:
         """Forget the way back: what was taken is undone in the document."""
@@ -290,7 +301,3 @@ class Tray:
     def _folds(self) -> Callable[[int], bool]:
         asides, opened, entries = self._asides, self._opened, self._entries
         return lambda n: asides[n] != "" and n not in opened and entries[n].keep is None
-
-
-def _is_decided_against(entry: Entry) -> bool:
-    return entry.into is not None or entry.keep is False
