@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
 from pm_tui.document.toml import Unreadable
-from pm_tui.session.rescue import state_folder
+from pm_tui.store.private import state_place
 from pm_tui.store import StoreError, open_file
 
 
@@ -38,7 +38,7 @@ def remembered(path: FilePath, who: str) -> Draft | None:
 
 
 def _place(path: FilePath, who: str) -> FilePath | None:
-    folder = state_folder()
+    folder = state_place()
     if folder is None:
         return None
     tag = hashlib.sha256(os.fsencode(path.absolute()) + b"\0" + who.encode()).hexdigest()[:16]

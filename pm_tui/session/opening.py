@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from pm_tui.document.text import clean, visible_line
 from pm_tui.session.saving import Saver
 from pm_tui.session.session import Session
 from pm_tui.store import file_stem, open_file, sweep
+from pm_tui.store.recovery import copies_of
 
 SUFFIX = ".toml"
 
@@ -53,6 +55,17 @@ def new_session(
     draft = Draft({"format": FORMAT, "incident": incident})
     path = free_path(directory, file_stem(now.date(), line or "postmortem"))
     return Session(draft, Saver(path, held=None, base=None), layout=layout, clock=clock)
+
+
+def lost_session(path: Path, *, layout: str = "standard") -> Session | None:
+    """Return a session on a file that is not there but could not be saved once, else None.
+
+    Raises:
+        LayoutProblem: there is no such layout.
+    """
+    if os.path.lexists(path) or not copies_of(path):
+        return None
+    return Session(Draft.new(), Saver(path, held=None, base=None), layout=layout)
 
 
 def free_path(directory: Path, stem: str) -> Path:

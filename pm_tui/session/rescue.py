@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from pm_tui.document.loading import dump
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError, create_file
+from pm_tui.store.private import private_folders
 
 
 def rescue(session: Session) -> Path | None:
@@ -22,32 +20,11 @@ def rescue(session: Session) -> Path | None:
 
 def keep(stem: str, suffix: str, data: bytes) -> Path | None:
     """Write a private file where there is room for it, and return it; None when nowhere is."""
-    for folder in _folders():
+    for folder in private_folders():
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = create_file(folder, stem, suffix, data)
             path.chmod(0o600)
         except (StoreError, OSError):
             continue
         return path
     return None
-
-
-def state_folder() -> Path | None:
-    """Return the folder for what the program keeps for its user, or None without a home."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    home = os.environ.get("HOME", "")
-    if state.startswith("/"):
-        return Path(state) / "pm-tui"
-    return Path(home) / ".local" / "state" / "pm-tui" if home else None
-
-
-def _folders() -> Iterator[Path]:
-    state = state_folder()
-    if state is not None:
-        yield state
-    try:
-        temporary = Path(tempfile.gettempdir())
-    except OSError:  # it looks for one that can be written to, and there is none
-        return
-    yield temporary / f"pm-tui-{os.getuid()}"

@@ -17,6 +17,7 @@ from pm_tui.document.toml import Unreadable
 from pm_tui.session.joining import Joined, join
 from pm_tui.session.proof import prove
 from pm_tui.store import ChangedOnDisk, StoreError, locked, open_file, save
+from pm_tui.store.recovery import Keeper
 
 Outcome = Literal["saved", "unsaved", "failed"]
 
@@ -79,6 +80,10 @@ class Saver:
         self._lock = threading.Lock()
         self._arrived: list[Arrived] = []
         self._seen = _stamp(path) if base is not None else None
+        self._copies = Keeper(path)
+        self._copying = threading.Lock()
+        self.is_at_risk = False
+        """Whether neither the file nor a copy of it takes the text."""
         self.locks_work = True
         """Whether others who save can be kept waiting; without that, saves check twice."""
         self.others: Callable[[], str] = lambda: ""
@@ -92,19 +97,38 @@ class Saver:
     def save(self, draft: Draft) -> bool:
         """Write `draft` unless the file holds it already; say whether the file holds it now.
 
-        Never raises for a file that cannot be written: `state` tells why.
+        Never raises for a file that cannot be written: `state` tells why, and a copy for whoever
+        opens the file after a crash is kept elsewhere.
         """
         with self._lock:
-            if self.holds(draft):
-                return True
-            try:
-                prove(draft, self._held)
-                with locked(Path(os.path.realpath(self.path)).parent):
-                    self._write(draft)
-            except (StoreError, UnicodeError, Unreadable) as error:
-                self.state = SaveState("failed", self.state.at, visible_line(str(error)))
-                return False
+            if not self.holds(draft):
+                try:
+                    prove(draft, self._held)
+                    with locked(Path(os.path.realpath(self.path)).parent):
+                        self._write(draft)
+                except (StoreError, UnicodeError, Unreadable) as error:
+                    self.state = SaveState("failed", self.state.at, visible_line(str(error)))
+                    self.keep_copy(draft)
+                    return False
+            self.drop_copy()
             return True
+
+    def keep_copy(self, draft: Draft) -> None:
+        """Keep a copy of a draft that the file does not take, or not soon enough."""
+        with self._copying:
+            held = self._held
+            try:
+                self.is_at_risk = not self._copies.keep(
+                    dump(draft), None if held is None else dump(held)
+                )
+            except UnicodeError:
+                self.is_at_risk = True
+
+    def drop_copy(self) -> None:
+        """Remove that copy: the text is in the file, or wherever the user was told."""
+        with self._copying:
+            self._copies.drop()
+            self.is_at_risk = False
 
     @property
     def held(self) -> Draft | None:

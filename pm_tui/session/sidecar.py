@@ -16,7 +16,7 @@ from pm_tui.document.loading import load
 from pm_tui.document.path import Tree, Value
 from pm_tui.document.text import visible_line
 from pm_tui.document.toml import Unreadable
-from pm_tui.session.rescue import state_folder
+from pm_tui.store.private import state_place
 from pm_tui.session.reviewing import TALK
 from pm_tui.session.saving import Saver
 from pm_tui.session.session import Session
@@ -36,7 +36,7 @@ def place_for(path: FilePath) -> FilePath:
     """Return where a reviewer's sidecar is written: beside the document, or in the state folder."""
     beside = sidecar_of(path)
     writable = os.access(beside, os.W_OK) if beside.exists() else os.access(path.parent, os.W_OK)
-    folder = state_folder()
+    folder = state_place()
     if writable or folder is None:
         return beside
     tag = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]

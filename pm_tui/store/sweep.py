@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pm_tui.store.errors import StoreError
 from pm_tui.store.files import read_bounded
+from pm_tui.store.machine import is_alive
 from pm_tui.store.temps import remove_quietly, temp_pattern, temp_prefix
 
 
@@ -29,23 +30,13 @@ def sweep(path: Path) -> tuple[Path, ...]:
     for name in names:
         match = pattern.fullmatch(name)
         stray = real.with_name(name)
-        if match is None or not _is_dead(int(match["pid"])) or not _is_file(stray):
+        if match is None or is_alive(int(match["pid"])) or not _is_file(stray):
             continue
         if match["kind"] == "rescue" and not _same_text(stray, real):
             kept.append(stray)
         else:
             remove_quietly(stray)
     return tuple(kept)
-
-
-def _is_dead(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
 
 
 def _is_file(path: Path) -> bool:
