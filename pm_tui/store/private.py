@@ -1,6 +1,5 @@
 """Folders that are the user's own: for texts that nobody else may read."""
 
-
 from __future__ import annotations
 
 import os
