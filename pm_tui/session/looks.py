@@ -10,8 +10,8 @@ from pathlib import Path as FilePath
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
 from pm_tui.document.toml import Unreadable
-from pm_tui.store.private import state_place
 from pm_tui.store import StoreError, open_file
+from pm_tui.store.private import state_place
 
 
 def remember(path: FilePath, who: str, draft: Draft) -> None:

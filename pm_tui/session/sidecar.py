@@ -16,11 +16,11 @@ from pm_tui.document.loading import load
 from pm_tui.document.path import Tree, Value
 from pm_tui.document.text import visible_line
 from pm_tui.document.toml import Unreadable
-from pm_tui.store.private import state_place
 from pm_tui.session.reviewing import TALK
 from pm_tui.session.saving import Saver
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError, open_file
+from pm_tui.store.private import state_place
 
 SUFFIX = ".review.toml"
 _LATE = ("resolved_by", "resolved_at", "reopened_at")
