@@ -13,7 +13,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.facts import instant_key, milestones_of, zone_of
 from pm_tui.document.ids import derived_id
 from pm_tui.document.model.tables import LEFT_OUT
-from pm_tui.document.path import Step, Tree, Value
+from pm_tui.document.path import Tree, Value
 from pm_tui.document.times.walls import fixed, local
 from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import Candidate
@@ -140,16 +140,15 @@ def with_left_out(draft: Draft, ids: Collection[str]) -> Draft:
     return draft.set(LEFT_OUT, dict.fromkeys(sorted(ids), True)) if ids else draft.remove(LEFT_OUT)
 
 
-def without_row(draft: Draft, step: Step) -> Draft:
-    """Return the document without a row of the timeline, also when its evidence is read again."""
-    row = draft.get((*_PATH, step))
-    if not isinstance(row, Mapping):
-        return draft
-    draft = draft.remove((*_PATH, step))
-    if row.get("source"):
-        gone = (one for one in _known_ids(row) if isinstance(one, str) and one)
-        draft = with_left_out(draft, left_out_of(draft).union(gone))
-    return draft
+def leaving_out(before: Draft, after: Draft) -> Draft:
+    """Return the draft `after` some rows were deleted, which stay out when evidence is read again.
+
+    Only rows with a source count: what was typed by hand has no evidence to come back from.
+    """
+    rows = (row for row in before.rows(_PATH) if row.get("source"))
+    had = {one for row in rows for one in _known_ids(row) if isinstance(one, str) and one}
+    gone = had - known_ids(after)
+    return with_left_out(after, left_out_of(after) | gone) if gone else after
 
 
 def _with_rows(draft: Draft, old: Value | None, rows: list[Value], new: list[Value]) -> Draft:

@@ -250,12 +250,12 @@ class Session:
     def remove_row(self, table: Table, step: Step, *, origin: object = None) -> None:
         """Remove a row; undo brings it back, reading its evidence again does not."""
         path = (*table.path, step)
+        draft = self.draft.remove(path)
         if table.name == "timeline":
-            from pm_tui.importers.into import without_row
+            from pm_tui.importers.into import leaving_out
 
-            self._record(without_row(self.draft, step), path, origin)
-        else:
-            self._record(self.draft.remove(path), path, origin)
+            draft = leaving_out(self.draft, draft)
+        self._record(draft, path, origin)
 
     def move_row(self, table: Table, step: Step, by: int, *, origin: object = None) -> None:
         """Move a row up (negative) or down within its list."""

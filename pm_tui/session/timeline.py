@@ -9,6 +9,7 @@ from pm_tui.document.event_batch import TIMELINE, drop_events, set_in_events
 from pm_tui.document.path import Step, Value
 from pm_tui.document.retiming import Retimed, read_zone_change, rezone_events, shift_events
 from pm_tui.document.times import format_gap, parse_duration
+from pm_tui.importers.into import leaving_out
 from pm_tui.session.session import Session
 
 
@@ -47,8 +48,9 @@ def star(session: Session, steps: Collection[Step]) -> bool:
 
 
 def drop(session: Session, steps: Collection[Step]) -> None:
-    """Remove events."""
-    session.take_draft(drop_events(session.draft, steps), TIMELINE)
+    """Remove events; reading their evidence again does not bring them back."""
+    draft = leaving_out(session.draft, drop_events(session.draft, steps))
+    session.take_draft(draft, TIMELINE)
 
 
 def duplicates(

@@ -134,12 +134,20 @@ class Tray:
         self._settle()
 
     def add(
-        self, name: str, found: Iterable[Candidate], bad: Iterable[BadLine] = (), bad_count: int = 0
+        self,
+        name: str,
+        found: Sequence[Candidate],
+        bad: Iterable[BadLine] = (),
+        bad_count: int = 0,
+        *,
+        ids: Sequence[str] = (),
     ) -> Added:
-        """Add the candidates of a file of that name; those it has already are only counted."""
+        """Add the candidates of a file of that name; those it has already are only counted.
+
+        `ids` are the ids of their rows where someone computed them already, as that takes time.
+        """
         new = again = 0
-        for one in found:
-            identity = row_id(one)
+        for one, identity in zip(found, ids or map(row_id, found), strict=True):
             if identity in self._ids:
                 again += 1
                 continue
@@ -191,10 +199,12 @@ class Tray:
         if not self._steps:
             return ""
         step = self._steps.pop()
-        for number, entry in step.entries.items():
-            self._entries[number] = entry
-        self.shifts = step.shifts
-        self._settle()
+        self._replace(step.entries)
+        if step.shifts == self.shifts:
+            self._build()
+        else:
+            self.shifts = step.shifts
+            self._settle()
         return step.words
 
     # What is shown
@@ -248,12 +258,15 @@ class Tray:
         if not changed:
             return
         self._remember({number: self._entries[number] for number in changed}, words)
+        self._replace(changed)
+        self._opened.update(changed)  # each stays where it stands
+
+    def _replace(self, changed: dict[int, Entry]) -> None:
         for number, entry in changed.items():
             count = self.counts[entry.found.source]
             count.kept -= self.is_kept(number)
             self._entries[number] = entry
             count.kept += self.is_kept(number)
-            self._opened.add(number)  # it stays where it stands
 
     def _remember(self, before: dict[int, Entry], words: str) -> None:
         self._steps.append(_Step(before, dict(self.shifts), words))

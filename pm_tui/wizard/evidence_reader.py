@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from pm_tui.importers.base import ImportContext, Importer, Sample
 from pm_tui.importers.catalog import Imported, UnknownFormat, detect
+from pm_tui.importers.into import row_id
 from pm_tui.session.evidence import EvidenceProblem, NoFormat, read_evidence
 from pm_tui.session.folders import look
 
@@ -66,12 +67,13 @@ class EvidenceReader:
             self.done = done
 
     class Found(Message):
-        """A job is read."""
+        """A job is read; made on the thread, as the ids of many rows take a while."""
 
         def __init__(self, job: Job, imported: Imported) -> None:
             super().__init__()
             self.job = job
             self.imported = imported
+            self.ids = [row_id(one) for one in imported.candidates]
 
     class Unclear(Message):
         """A person has to say which columns of a table hold what; `problem` says what was tried."""

@@ -9,6 +9,9 @@ from pm_tui.session.tray_entries import Shift
 from pm_tui.wizard.evidence_reader import Job
 from pm_tui.wizard.names import short
 
+_MANY = 200
+"""The kept events from which a person is better off choosing than dropping."""
+
 
 def head_lines(tray: Tray, job: Job | None, done: int, width: int, most: int) -> list[str]:
     """Return the counts, then the `most` largest sources; `job` is being read, `done` bytes far."""
@@ -38,6 +41,8 @@ def _totals(tray: Tray) -> str:
         line = f"{events} · {tray.inside:,} in the window · {tray.kept:,} kept"
     if tray.bad_count or tray.beyond:
         line += f" · b {tray.bad_count + tray.beyond:,} not read"
+    if tray.kept > _MANY:
+        line += " · N drops all, / finds, A keeps what is found"
     if tray.filter:
         line += f" · {len(tray.lines):,} with “{short(tray.filter, 20)}”"
     return line

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pm_tui.document.draft import Draft
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.candidate import BadLine, Candidate
-from pm_tui.importers.into import left_out_of, without_row
+from pm_tui.importers.into import leaving_out, left_out_of
 from pm_tui.session.tray import Tray
 from pm_tui.session.tray_entries import read_shift
 from pm_tui.session.tray_lines import Fold
@@ -107,7 +107,7 @@ def test_what_was_dropped_or_deleted_does_not_come_back_until_it_is_kept() -> No
     tray.keep([4], False)
     draft = tray.taken_into(INCIDENT).draft
     row = draft.rows(("timeline",))[0]
-    draft = without_row(draft, str(row["id"]))
+    draft = leaving_out(draft, draft.remove(("timeline", str(row["id"]))))
     again = tray_of(*CHAT, draft=draft)
     assert [again.aside(number) for number in (3, 4, 5)] == ["left out", "left out", "known"]
     again.keep([3, 4], True)

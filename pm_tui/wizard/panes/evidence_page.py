@@ -69,7 +69,9 @@ class EvidencePage(Vertical):
         """Put what was found into the tray."""
         event.stop()
         found = event.imported
-        added = self.tray.add(event.job.name, found.candidates, found.bad, found.bad_count)
+        added = self.tray.add(
+            event.job.name, found.candidates, found.bad, found.bad_count, ids=event.ids
+        )
         self.tray.beyond += found.left_out + found.left_out_outside
         self.reader.settle()
         words = f"{event.job.name}: {added.new} read as {found.format}"
