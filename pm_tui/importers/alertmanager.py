@@ -10,15 +10,13 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import BadLine, Candidate
-from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
     Json,
     Record,
     first_record,
-    not_an_object,
     object_at,
     read_json,
-    records,
+    read_records,
     text_at,
     web_link,
 )
@@ -40,21 +38,19 @@ def read(stream: BinaryIO, context: ImportContext) -> Found:
 
     The same alert comes again with every message about its group: it is told once.
     """
-    loaded = read_json(stream)
-    yield from loaded.bad
-    yield from _truncated(loaded.values)
     told: set[str] = set()
-    for number, record in records(loaded.values, "alerts"):
-        if not isinstance(record, dict):
-            yield not_an_object(number, record)
-            continue
-        try:
-            for candidate in _events(record, context.zone):
-                if candidate.key not in told:
-                    told.add(candidate.key)
-                    yield candidate
-        except TimeProblem as problem:
-            yield bad_line(number, f"alert: {problem.message}", _name(record))
+    loaded = read_json(stream)
+    yield from _truncated(loaded.values)
+
+    def events(alert: Record) -> Iterator[Candidate]:
+        return _events(alert, context.zone)
+
+    for one in read_records(loaded, ("alerts",), events, "alert", _name):
+        if isinstance(one, BadLine):
+            yield one
+        elif one.key not in told:
+            told.add(one.key)
+            yield one
 
 
 def _events(alert: Record, zone: ZoneInfo) -> Iterator[Candidate]:

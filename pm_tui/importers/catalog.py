@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
+from heapq import heappush, heappushpop
 from pathlib import Path
 from typing import BinaryIO
 
@@ -55,7 +57,7 @@ MOST_CANDIDATES = 200_000
 """The candidates held of one file; more than a person can look through are only counted."""
 
 MOST_OUTSIDE = 10_000
-"""The candidates held that lie outside the window."""
+"""The candidates held that lie outside the window: those that are nearest to it."""
 
 MOST_BAD = 1_000
 """The lines that could not be read and are held to be shown; more are only counted."""
@@ -156,7 +158,7 @@ def _read_bounded(path: Path) -> bytes | BadLine:
 def collect(name: str, found: Iterable[Candidate | BadLine], window: Window | None) -> Imported:
     """Return what an importer found, of bounded size and in the order of time."""
     inside: list[Candidate] = []
-    outside: list[Candidate] = []
+    outside: list[tuple[timedelta, int, Candidate]] = []
     bad: list[BadLine] = []
     counts: Counter[str] = Counter()
     for one in found:
@@ -170,11 +172,18 @@ def collect(name: str, found: Iterable[Candidate | BadLine], window: Window | No
                 inside.append(one)
         else:
             counts["outside"] += 1
+            distance = max(window[0] - one.at, one.at - window[1])
+            # The nearest are held: a log begins with its oldest lines, which matter least.
+            entry = (-distance, -counts["outside"], one)
             if len(outside) < MOST_OUTSIDE:
-                outside.append(one)
+                heappush(outside, entry)
+            else:
+                heappushpop(outside, entry)
     return Imported(
         format=name,
-        candidates=tuple(sorted(inside + outside, key=lambda candidate: candidate.at)),
+        candidates=tuple(
+            sorted([*inside, *(one for _, _, one in outside)], key=lambda candidate: candidate.at)
+        ),
         bad=tuple(bad),
         bad_count=counts["bad"],
         left_out=counts["inside"] - len(inside),

@@ -11,13 +11,11 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import Candidate, key_of
-from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
     Record,
     first_record,
-    not_an_object,
     read_json,
-    records,
+    read_records,
     text_at,
     web_link,
 )
@@ -46,20 +44,16 @@ def _kind(record: Record) -> str:
 
 def read(stream: BinaryIO, context: ImportContext) -> Found:
     """Yield one event for each deployment and status, and one for each run of a workflow."""
-    loaded = read_json(stream)
-    yield from loaded.bad
-    for number, record in records(loaded.values, *_KEYS):
-        if not isinstance(record, dict):
-            yield not_an_object(number, record)
-            continue
-        try:
-            found = list(_events(record, context.zone))
-        except TimeProblem as problem:
-            yield bad_line(number, f"entry: {problem.message}", text_at(record, "description"))
-            continue
-        if not found:
-            yield bad_line(number, "this is no deployment, status or run", str(sorted(record)))
-        yield from found
+
+    def events(record: Record) -> Iterator[Candidate]:
+        if not _kind(record):
+            raise TimeProblem("this is no deployment, status or run")
+        yield from _events(record, context.zone)
+
+    def shown(record: Record) -> str:
+        return text_at(record, "description") or str(sorted(record))
+
+    yield from read_records(read_json(stream), _KEYS, events, "entry", shown)
 
 
 def _events(record: Record, zone: ZoneInfo) -> Iterator[Candidate]:

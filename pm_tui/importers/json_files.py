@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias, cast
 
-from pm_tui.importers.candidate import BadLine
+from pm_tui.document.times import TimeProblem
+from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.decoding import bad_line, decode, read_whole, tidy
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -70,6 +71,35 @@ def records(values: tuple[Json, ...], *keys: str) -> Iterator[tuple[int, Json]]:
         for record in found:
             number += 1
             yield number, record
+
+
+def read_records(
+    loaded: Loaded,
+    keys: Sequence[str],
+    events: Callable[[Record], Iterable[Candidate]],
+    what: str,
+    shown: Callable[[Record], str],
+) -> Iterator[Candidate | BadLine]:
+    """Yield what `events` makes of each record of a file, and reports of those that are broken.
+
+    `keys` are as in `records`. A record that raises `TimeProblem`, or becomes no event, is
+    reported as `what` with its `shown` text; what it gave before that counts.
+    """
+    yield from loaded.bad
+    for number, record in records(loaded.values, *keys):
+        if not isinstance(record, dict):
+            yield not_an_object(number, record)
+            continue
+        count = 0
+        try:
+            for event in events(record):
+                count += 1
+                yield event
+        except TimeProblem as problem:
+            yield bad_line(number, f"{what}: {problem.message}", shown(record))
+        else:
+            if not count:
+                yield bad_line(number, f"{what}: nothing in it has a time", shown(record))
 
 
 def first_record(values: tuple[Json, ...], *keys: str) -> Record:

@@ -11,14 +11,12 @@ from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import Candidate, key_of
-from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
     Record,
     first_record,
-    not_an_object,
     object_at,
     read_json,
-    records,
+    read_records,
     text_at,
     web_link,
 )
@@ -41,16 +39,13 @@ def detect(sample: Sample) -> float:
 
 def read(stream: BinaryIO, context: ImportContext) -> Found:
     """Yield up to three events for each group, and each note."""
-    loaded = read_json(stream)
-    yield from loaded.bad
-    for number, record in records(loaded.values, "results"):
-        if not isinstance(record, dict):
-            yield not_an_object(number, record)
-            continue
-        try:
-            yield from _events(record, context.zone)
-        except TimeProblem as problem:
-            yield bad_line(number, f"entry: {problem.message}", text_at(record, "title"))
+
+    def events(record: Record) -> Iterator[Candidate]:
+        return _events(record, context.zone)
+
+    yield from read_records(
+        read_json(stream), ("results",), events, "entry", lambda r: text_at(r, "title")
+    )
 
 
 def _events(record: Record, zone: ZoneInfo) -> Iterator[Candidate]:

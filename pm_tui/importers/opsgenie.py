@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -11,14 +12,13 @@ from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import Candidate
-from pm_tui.importers.decoding import Repeats, bad_line
+from pm_tui.importers.decoding import Repeats
 from pm_tui.importers.json_files import (
     Json,
     Record,
     first_record,
-    not_an_object,
     read_json,
-    records,
+    read_records,
     text_at,
 )
 from pm_tui.importers.stamps import from_epoch, read_instant
@@ -44,17 +44,12 @@ def detect(sample: Sample) -> float:
 
 def read(stream: BinaryIO, context: ImportContext) -> Found:
     """Yield the entries of an export; hidden ones are noise."""
-    loaded = read_json(stream)
-    yield from loaded.bad
     repeats = Repeats()
-    for number, record in records(loaded.values, *_KEYS):
-        if not isinstance(record, dict):
-            yield not_an_object(number, record)
-            continue
-        try:
-            yield _candidate(record, context.zone, repeats)
-        except TimeProblem as problem:
-            yield bad_line(number, f"entry: {problem.message}", _text(record))
+
+    def events(record: Record) -> Iterator[Candidate]:
+        yield _candidate(record, context.zone, repeats)
+
+    yield from read_records(read_json(stream), _KEYS, events, "entry", _text)
 
 
 def _candidate(record: Record, zone: ZoneInfo, repeats: Repeats) -> Candidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -10,15 +11,13 @@ from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import Candidate, key_of
-from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
     Record,
     first_record,
     list_at,
-    not_an_object,
     object_at,
     read_json,
-    records,
+    read_records,
     text_at,
     web_link,
 )
@@ -52,17 +51,14 @@ def detect(sample: Sample) -> float:
 
 def read(stream: BinaryIO, context: ImportContext) -> Found:
     """Yield the entries of an export; their order in it means nothing."""
-    loaded = read_json(stream)
-    yield from loaded.bad
-    for number, record in records(loaded.values, *_KEYS):
-        if not isinstance(record, dict):
-            yield not_an_object(number, record)
-            continue
-        try:
-            yield _candidate(record, context.zone)
-        except TimeProblem as problem:
-            text = text_at(record, "summary") or text_at(record, "content")
-            yield bad_line(number, f"entry: {problem.message}", text)
+
+    def events(record: Record) -> Iterator[Candidate]:
+        yield _candidate(record, context.zone)
+
+    def shown(record: Record) -> str:
+        return text_at(record, "summary") or text_at(record, "content")
+
+    yield from read_records(read_json(stream), _KEYS, events, "entry", shown)
 
 
 def _candidate(record: Record, zone: ZoneInfo) -> Candidate:
