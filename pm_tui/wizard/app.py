@@ -30,10 +30,12 @@ from pm_tui.wizard.widgets.requests import (
     SaveWanted,
     TrayWanted,
 )
+from pm_tui.wizard.widgets.section_list import CHECKLIST
 
 if TYPE_CHECKING:
     from pm_tui.wizard.evidence_reader import Job
     from pm_tui.wizard.panes.findings_pane import FindingsPane
+    from pm_tui.wizard.panes.walk import Walk
 
 SAVE_PAUSE = 1.0
 """Seconds after the last change at which the file is saved."""
@@ -254,6 +256,14 @@ class PmTuiApp(App[None]):
 
         event.stop()
         await act_on(self, event.act, event.finding)
+
+    async def on_walk_go_wanted(self, event: Walk.GoWanted) -> None:
+        """Show what an item of the checklist rests on."""
+        event.stop()
+        if isinstance(event.wanted, tuple):
+            await self.main.jumps.read(event.wanted)
+        else:
+            await self.main.jumps.to(event.wanted, back=CHECKLIST)
 
     def on_save_wanted(self, event: SaveWanted) -> None:
         """Save what a field left unsaved, off the loop."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
 
+from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
 from pm_tui.wizard.widgets.field_row import FieldRow
-from pm_tui.wizard.widgets.section_list import FINDINGS, PAGES
+from pm_tui.wizard.widgets.section_list import CHECKLIST, FINDINGS, PAGES
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding
     from pm_tui.wizard.main_screen import MainScreen
+    from pm_tui.wizard.panes.checklist_pane import ChecklistPane
 
 _LEVELS = ("error", "warning")
 """The levels that one steps through; hints stand on the page of the findings."""
 
-_RETURNS = {FINDINGS: "to findings", "checklist": "to checklist"}
+_RETURNS = {FINDINGS: "to findings", CHECKLIST: "to checklist"}
 
 
 class Jumps:
@@ -35,12 +37,17 @@ class Jumps:
     @property
     def can_return(self) -> bool:
         """Say whether there is a way back."""
-        return bool(self.came_from) or self.main.page == FINDINGS
+        return bool(self.came_from) or self.main.page == FINDINGS or self.is_walking
+
+    @property
+    def is_walking(self) -> bool:
+        """Say whether one item of the checklist is shown on a page of its own."""
+        return bool(getattr(self.main.pane, "is_walking", False))
 
     @property
     def way_back(self) -> str:
         """Return where Esc leads, in the key bar's words, or ""."""
-        return _RETURNS.get(self.came_from, "")
+        return _RETURNS.get(self.came_from, "to all items" if self.is_walking else "")
 
     def forget(self) -> None:
         """End the jump: its page was left."""
@@ -97,6 +104,14 @@ class Jumps:
             await self.toggle_findings()
         elif back:
             await main.open_page(back)
+        elif self.is_walking:
+            cast("ChecklistPane", main.pane).end_walk()
+
+    async def read(self, path: Path) -> None:
+        """Show a place that an item of the checklist is about; Esc leads back to the item."""
+        await self.main.open_path(path)
+        self.came_from = CHECKLIST
+        self.main.show_keys()
 
     async def step(self, by: int) -> None:
         """Go to the next or the previous error or warning, in the order of the wizard."""
@@ -106,7 +121,8 @@ class Jumps:
             more = f" F2 shows {hints} of lesser weight." if hints else ""
             self.main.say(f"No errors and no warnings.{more}")
             return
-        await self.to(found[self._index(found, by)], back=self.came_from)
+        back = FINDINGS if self.main.page == FINDINGS else self.came_from
+        await self.to(found[self._index(found, by)], back=back)
 
     def _stepped(self) -> list[Finding]:
         return [one for one in self.main.checking.findings if one.level in _LEVELS]

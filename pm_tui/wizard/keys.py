@@ -12,7 +12,15 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 
 Where = Literal[
-    "everywhere", "list", "timeline", "quick-add", "tray", "preview", "checklist", "findings"
+    "everywhere",
+    "list",
+    "timeline",
+    "quick-add",
+    "tray",
+    "preview",
+    "checklist",
+    "findings",
+    "walk",
 ]
 
 PLACES: dict[Where, str] = {
@@ -23,6 +31,7 @@ PLACES: dict[Where, str] = {
     "findings": "On the page of the findings",
     "tray": "In the tray",
     "checklist": "In the checklist",
+    "walk": "On the page of a do or don't",
     "preview": "In the preview",
 }
 
@@ -104,14 +113,24 @@ KEYS: tuple[Key, ...] = (
     Key("tray-none", "N", "tray('none')", "", "Drop all that is shown", "tray"),
     Key("tray-bad", "b", "tray('bad')", "", "List what could not be read", "tray"),
     Key("accept", "enter", "accept", "add", "Add the event", "quick-add"),
+    Key("walk", "enter,g", "walk", "walk", "Walk through them, one per page", "checklist"),
     Key("answer-yes", "y", "answer('yes')", "yes", "Yes, it is so", "checklist"),
-    Key("answer-no", "n", "answer('no')", "no", "Not yet", "checklist"),
+    Key("answer-no", "n", "answer('no')", "not yet", "Not yet", "checklist"),
     Key(
         "answer-na", "x", "answer('not_applicable')", "n/a", "Does not apply; say why", "checklist"
     ),
     Key("answer-clear", "backspace", "answer('')", "", "Take the answer back", "checklist"),
-    Key("answer-why", "enter,e", "why", "why", "Say why", "checklist"),
+    Key("answer-why", "e", "why", "why", "Say why", "checklist"),
     Key("checklist-undo", "u", "app.undo", "", "Undo", "checklist"),
+    Key("walk-yes", "y", "answer('yes')", "yes", "Yes, it is so; on to the next open", "walk"),
+    Key("walk-no", "n", "answer('no')", "not yet", "Not yet; on to the next open", "walk"),
+    Key("walk-na", "x", "answer('not_applicable')", "n/a", "Does not apply; say why", "walk"),
+    Key("walk-go", "enter", "go", "go there", "Go to what is under the cursor", "walk"),
+    Key("walk-next", "right", "step(1)", "next", "Next do or don't", "walk"),
+    Key("walk-back", "left", "step(-1)", "", "The one before", "walk"),
+    Key("walk-why", "e", "why", "why", "Say why", "walk"),
+    Key("walk-clear", "backspace", "answer('')", "", "Take the answer back", "walk"),
+    Key("walk-undo", "u", "app.undo", "", "Undo", "walk"),
     Key("layout-next", "l", "layout(1)", "layout", "Next layout", "preview"),
     Key("layout-back", "L", "layout(-1)", "", "Layout before", "preview"),
     Key("write", "w", "app.write", "write", "Write the Markdown file", "preview"),
@@ -125,6 +144,8 @@ _NAMES = {
     "escape": "Esc",
     "space": "Space",
     "slash": "/",
+    "right": "Right",
+    "left": "Left",
 }
 
 

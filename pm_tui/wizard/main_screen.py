@@ -30,12 +30,19 @@ from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.requests import Said, SaveWanted, TrayLeft
-from pm_tui.wizard.widgets.section_list import FINDINGS, PAGES, PREVIEW, TRAY, SectionList
+from pm_tui.wizard.widgets.section_list import (
+    CHECKLIST,
+    FINDINGS,
+    PAGES,
+    PREVIEW,
+    TRAY,
+    SectionList,
+)
 
 if TYPE_CHECKING:
     from pm_tui.wizard.panes.findings_pane import FindingsPane
 
-FULL_WIDTH = ("timeline", TRAY, FINDINGS, PREVIEW)
+FULL_WIDTH = ("timeline", TRAY, CHECKLIST, FINDINGS, PREVIEW)
 """The pages that take the place of the section list on a narrow terminal while one is in them."""
 
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (70, "-narrow"), (110, "-wide")]
@@ -144,7 +151,8 @@ class MainScreen(Screen[None]):
             await self.pane.complete()
         for form in self.pane.query(Form):
             await form.complete()
-        self.pane.go_to(path)
+        if not self.pane.go_to(path):
+            self.set_focus(self.pane.entry())
         if span is not None:
             self._mark(path, span)
 

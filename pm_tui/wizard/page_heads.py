@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from pm_tui.document.sections import SECTIONS
 from pm_tui.wizard.checking import Checked
 from pm_tui.wizard.widgets.section_list import FINDINGS, NUMBERED, PAGES, TRAY
+
+if TYPE_CHECKING:
+    from pm_tui.checks import Finding
 
 _INTROS = {
     FINDINGS: "Everything the checks found, in the order of the wizard. Esc or F2 goes back.",
@@ -28,14 +35,19 @@ def counts_on(page: str, checked: Checked | None) -> str:
     if checked is None:
         return ""
     if page == FINDINGS:
-        levels = [one.level for one in checked.findings]
-        return count_words(
-            *((levels.count(level), level) for level in ("error", "warning", "hint"))
-        )
+        return count_levels(checked.findings)
     state = checked.states.get(page)
     if state is None or state.state == "untouched":
         return ""
     return count_words((state.errors, "error"), (state.warnings, "warning"))
+
+
+def count_levels(findings: Iterable[Finding]) -> str:
+    """Return `3 errors, 1 hint` for some findings, or ""."""
+    levels = Counter(one.level for one in findings)
+    return count_words(
+        (levels["error"], "error"), (levels["warning"], "warning"), (levels["hint"], "hint")
+    )
 
 
 def count_words(*counts: tuple[int, str]) -> str:

@@ -12,6 +12,7 @@ from pm_tui.document.checklist import (
     fingerprint,
     is_stale,
     item_named,
+    standing_of,
     standings,
 )
 from pm_tui.document.draft import Draft
@@ -84,6 +85,47 @@ def test_a_change_of_what_was_attested_makes_the_answer_stale(
     assert not stale(draft.set(place, value).set(place, before), item)
 
 
+def test_a_stale_answer_tells_which_sections_changed(good: Draft) -> None:
+    draft = answered(answered(good, "no-blame"), "root-causes")
+    draft = draft.set(("impact", "financial"), "much").set(("analysis", "trigger"), "Another.")
+    told = {standing.item.id: standing.changed for standing in standings(draft)}
+    assert told["no-blame"] == ("impact", "causes")
+    assert told["root-causes"] == ("causes",)
+    assert told["shared"] == ()
+
+
+def test_an_answer_of_an_older_version_is_stale_without_telling_where(good: Draft) -> None:
+    item = item_named("no-blame")
+    assert item is not None
+    whole = fingerprint(good, item).partition(":")[0]
+    draft = good.insert(("checklist",), {"item": item.id, "answer": "yes", "seen": whole})
+    assert not standing_of(draft, item).stale
+    changed = standing_of(draft.set(("impact", "financial"), "much"), item)
+    assert (changed.stale, changed.changed) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("values", "is_open"),
+    [
+        ({}, True),
+        ({"answer": "yes"}, False),
+        ({"answer": "no"}, True),
+        ({"answer": "no", "why": "Support is still asked"}, True),
+        ({"answer": "not_applicable"}, True),
+        ({"answer": "not_applicable", "why": " "}, True),
+        ({"answer": "not_applicable", "why": "A drill"}, False),
+        ({"answer": "yes", "seen": "0123456789ab"}, True),
+    ],
+)
+def test_an_item_is_open_until_a_person_has_dealt_with_it(
+    good: Draft, values: dict[str, str], is_open: bool
+) -> None:
+    row = {"item": "shared", **values}
+    found = {one.item.id: one for one in standings(good.insert(("checklist",), row))}
+    assert found["shared"].is_open is is_open
+    assert found["no-blame"].is_open
+
+
 def test_a_change_elsewhere_does_not(good: Draft) -> None:
     draft = answered(good, "root-causes")
     assert not stale(draft.set(("impact", "financial"), "none"), "root-causes")
@@ -126,4 +168,4 @@ def test_the_last_of_two_answers_counts(good: Draft) -> None:
 def test_odd_content_has_a_fingerprint_too(odd: Any) -> None:
     draft = Draft({"conclusion": odd, "lessons": odd, "actions": odd, "impact": odd})
     for item in ITEMS:
-        assert len(fingerprint(draft, item)) == 12
+        assert len(fingerprint(draft, item).partition(":")[0]) == 12

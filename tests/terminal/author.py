@@ -72,16 +72,16 @@ class Author:
     def answer_checklist(self, items: int, *, not_applicable: int, why: str) -> None:
         """Answer every do and don't with yes, but one, which does not apply and says why."""
         for number in range(items):
-            self.terminal.wait_for(rf"{number} of {items} answered")
+            self.terminal.wait_for_text(f"{number} done, {items - number} open")
             if number != not_applicable:
                 self.terminal.press("y")
                 continue
             self.terminal.press("x")
-            self.terminal.wait_for_text(f"{number + 1} of {items} answered")
+            self.terminal.wait_for_text("Enter is done")
             self.terminal.type(why)
             self.terminal.wait_for_text(why)
-            self.terminal.press("shift+tab", "down")
-        self.terminal.wait_for_text(f"{items} of {items} answered")
+            self.terminal.press("enter")
+        self.terminal.wait_for_text(f"{items} done, 0 open")
 
     def _walk(self, table: str, answers: Answers) -> None:
         """Look at each field from the first to the last, and type what is known."""

@@ -13,6 +13,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from pm_tui.document.checklist import ITEMS
+from pm_tui.session.attesting import answer
 from pm_tui.session.session import Session
 from pm_tui.wizard.app import PmTuiApp
 from tests.wizard.driving import Driver
@@ -68,6 +70,26 @@ def test_a_page_at_80_columns(snap_compare: Compare, sample: Session, name: str)
 @pytest.mark.parametrize("name", ["overview", "timeline", "preview"])
 def test_a_page_at_120_columns(snap_compare: Compare, sample: Session, name: str) -> None:
     assert looks_the_same(snap_compare, sample, page(name), LARGE)
+
+
+def test_findings(snap_compare: Compare, sample: Session) -> None:
+    async def steps(user: Driver) -> None:
+        sample.edit(("summary", "overview"), "It took TODO hours.")
+        sample.edit(("impact", "users_share"), 380)
+        await user.settle()
+        await user.press("f2", "down", "down")
+
+    assert looks_the_same(snap_compare, sample, steps)
+
+
+def test_a_do_on_its_page(snap_compare: Compare, sample: Session) -> None:
+    async def steps(user: Driver) -> None:
+        answer(sample, ITEMS[7], "yes")
+        sample.edit(("impact", "users_share"), 380)
+        await user.open("checklist")
+        user.checklist.start_walk(7)
+
+    assert looks_the_same(snap_compare, sample, steps)
 
 
 def test_help(snap_compare: Compare, sample: Session) -> None:

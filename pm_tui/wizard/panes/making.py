@@ -44,5 +44,5 @@ def make_pane(page: str, session: Session, checking: Checking) -> Pane:
     if page == "checklist":
         from pm_tui.wizard.panes.checklist_pane import ChecklistPane
 
-        return ChecklistPane(session, section)
+        return ChecklistPane(session, section, checking)
     return SectionPane(session, section)
