@@ -220,7 +220,7 @@ def echo(event: QuickEvent, context: Context) -> str:
     if at.astimezone(context.zone).utcoffset():
         when += f" = {format_utc(at, context.zone)}"
     kind = event.kind.replace("_", " ")
-    parts = [when, f"{kind}? (a guess)" if event.kind_from == "guess" else kind]
+    parts = [when, f"{kind}? a guess" if event.kind_from == "guess" else kind]
     for key, sign in (("who", "@"), ("component", "#"), ("link", "")):
         if key in event.values:
             parts.append(f"{sign}{event.values[key]}")

@@ -60,10 +60,19 @@ class Acts:
         """Go to the quick-add line of the timeline."""
         from pm_tui.wizard.panes.timeline_pane import TimelinePane
 
-        await self.app.main.open_page("timeline")
-        pane = self.app.main.pane
-        if isinstance(pane, TimelinePane):
-            self.app.main.set_focus(pane.quick)
+        main = self.app.main
+        came_from = main.page
+        await main.open_page("timeline")
+        if isinstance(main.pane, TimelinePane):
+            main.set_focus(main.pane.quick)
+            if came_from != "timeline":
+                main.jumps.came_from = came_from
+
+    async def open_place(self, path: Path) -> None:
+        """Go to a field; Esc comes back."""
+        came_from = self.app.main.page
+        await self.app.main.open_path(path)
+        self.app.main.jumps.came_from = came_from
 
     async def open_tray(self, pasted: str = "") -> None:
         """Show the tray with what was pasted; an empty one asks for a file."""

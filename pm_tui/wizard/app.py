@@ -27,6 +27,7 @@ from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.requests import (
     EvidencePasted,
     MilestoneWanted,
+    PlaceWanted,
     SaveWanted,
     TrayWanted,
 )
@@ -269,6 +270,11 @@ class PmTuiApp(App[None]):
         """Save what a field left unsaved, off the loop."""
         event.stop()
         self.save_soon()
+
+    async def on_place_wanted(self, event: PlaceWanted) -> None:
+        """Go to a field."""
+        event.stop()
+        await self.acts.open_place(event.path)
 
     def on_milestone_wanted(self, event: MilestoneWanted) -> None:
         """Let the user choose which milestone an event is."""

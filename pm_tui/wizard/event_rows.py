@@ -1,83 +1,236 @@
-"""The events in the order of time, and how each is drawn on one line."""
+"""The lines of the timeline: events in the order of time, the days between them, the milestones."""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import compress
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from pm_tui.document.convert import is_instant
 from pm_tui.document.draft import Draft
-from pm_tui.document.path import Path, Step, Tree
-from pm_tui.document.text import visible_line
-from pm_tui.document.times import format_gap
-from pm_tui.wizard.names import cell_text, short
-from pm_tui.wizard.widgets.lines import Piece
+from pm_tui.document.event_batch import TIMELINE, event_step
+from pm_tui.document.event_filter import EventFilter
+from pm_tui.document.facts import instant_key
+from pm_tui.document.path import Step, Tree
+from pm_tui.document.times.walls import local
 
-TIMELINE: Path = ("timeline",)
+MILESTONES = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
+
+_NO_DAY = -1
+_LAST = (True, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A line between two days."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneLine:
+    """A milestone of the incident, at its place in time; it is edited in the overview."""
+
+    name: str
+    at: datetime
+    about: bool
+
+
+Line: TypeAlias = "int | DayLine | MilestoneLine"
+"""An event by its place in the file, or a line of another sort."""
 
 
 class EventRows:
-    """The timeline's rows sorted by instant; those without a valid time come last."""
+    """The timeline's lines. Rows whose time is not valid come last.
+
+    An edit changes few rows: what is known of the others (their instant, their day) is kept, by
+    identity, so that an edit among 10,000 costs about as much as one among ten.
+    """
 
     def __init__(self) -> None:
+        self.filter = EventFilter()
+        self.lines: Sequence[Line] = ()
+        self.has_seconds = False
+        """Whether any time shows seconds: the times then need more room."""
         self._rows: Sequence[Tree] = ()
-        self._places: list[int] = []
+        self._keys: list[tuple[bool, float]] = []
+        self._days: list[int] = []
+        self._zone = ZoneInfo("UTC")
+        self._milestones: tuple[MilestoneLine, ...] = ()
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.lines)
 
-    def sort(self, draft: Draft) -> None:
-        """Take the rows and their order anew."""
-        self.take(draft)
-        self._places = sorted(range(len(self._rows)), key=lambda place: (*self._rank(place), place))
+    @property
+    def total(self) -> int:
+        """Return the number of events, shown or not."""
+        return len(self._rows)
 
-    def take(self, draft: Draft) -> None:
-        """Take the rows anew; their order is known to be the same."""
-        self._rows = draft.rows(TIMELINE)
+    def take(self, draft: Draft, zone: ZoneInfo) -> bool:
+        """Take the events and milestones of a draft; say whether lines came, went or moved."""
+        milestones = tuple(_milestones(draft))
+        rows = draft.rows(TIMELINE)
+        is_known = zone is self._zone and milestones == self._milestones
+        if is_known and rows is self._rows:
+            return False
+        same_order = self._take_rows(rows, zone)
+        self._milestones = milestones
+        if is_known and same_order and not self.filter:
+            return False
+        self.arrange()
+        return True
 
-    def row(self, index: int) -> Tree:
-        """Return the row that is `index`-th in time."""
-        return self._rows[self._places[index]]
+    def arrange(self) -> None:
+        """Put the lines in order anew, as after a change of the filter."""
+        keys, days, rows = self._keys, self._days, self._rows
+        order: Sequence[int] = sorted(range(len(rows)), key=keys.__getitem__)
+        if self.filter:
+            order = [place for place in order if self.filter.lets_through(rows[place])]
+        lines: list[Line] = []
+        last = _NO_DAY
+        waiting = [] if self.filter else list(reversed(self._milestones))
+        for place in order:
+            while waiting and instant_key(waiting[-1].at) <= keys[place]:
+                last = self._add_milestone(lines, waiting.pop(), last)
+            if days[place] != last:
+                last = days[place]
+                if last != _NO_DAY:
+                    lines.append(DayLine(date.fromordinal(last)))
+            lines.append(place)
+        for line in reversed(waiting):
+            last = self._add_milestone(lines, line, last)
+        self.lines = lines
 
-    def step(self, index: int) -> Step:
-        """Return the id of the row that is `index`-th in time, or its place in the file."""
-        own = self.row(index).get("id")
-        return own if isinstance(own, str) and own else self._places[index]
+    def row(self, index: int) -> Tree | None:
+        """Return the event on a line, or None where the line is no event."""
+        line = self.lines[index] if 0 <= index < len(self.lines) else None
+        return self._rows[line] if isinstance(line, int) else None
+
+    def step(self, index: int) -> Step | None:
+        """Return the id of the event on a line, or its place in the file; None for other lines."""
+        line = self.lines[index] if 0 <= index < len(self.lines) else None
+        return event_step(self._rows[line], line) if isinstance(line, int) else None
+
+    def steps(self, first: int = 0, last: int | None = None) -> list[Step]:
+        """Return what names the events on the lines from `first` to `last`."""
+        end = len(self.lines) if last is None else last + 1
+        places = (line for line in self.lines[first:end] if isinstance(line, int))
+        return [event_step(self._rows[place], place) for place in places]
 
     def index_of(self, step: Step | None) -> int | None:
-        """Return where in time the row of an id or place is, or None when there is none."""
-        return next((i for i in range(len(self)) if self.step(i) == step), None)
+        """Return the line of an event by its id or place, or None when it is not shown."""
+        place = step if isinstance(step, int) else self._place(step)
+        return None if place is None else self._line_of(place)
 
-    def pieces(self, index: int, width: int, zone: ZoneInfo) -> Sequence[Piece]:
-        """Return an event's line: time, gap to the one before, kind, text, who."""
-        row = self.row(index)
-        at = row.get("at")
-        earlier = self.row(index - 1).get("at") if index else None
-        gap = format_gap(at - earlier) if is_instant(at) and is_instant(earlier) else ""
-        aside = 22 if width > 95 else 0
-        who = cell_text(row, "who")[: aside - 1] if row.get("who") and aside else ""
-        room = max(8, width - 37 - aside)
-        return [
-            (f"{_when(row, earlier, zone):<13}"[:13], "" if is_instant(at) else "row--warn"),
-            (f" {gap:<8}"[:9], "row--dim"),
-            (f"{cell_text(row, 'kind'):<13.13} ", "row--kind"),
-            (short(cell_text(row, "text"), room).ljust(room), ""),
-            (f" {who}", "row--dim"),
-        ]
+    def index_of_milestone(self, name: str) -> int | None:
+        """Return the line of a milestone."""
+        return next(
+            (
+                index
+                for index, line in enumerate(self.lines)
+                if isinstance(line, MilestoneLine) and line.name == name
+            ),
+            None,
+        )
 
-    def _rank(self, place: int) -> tuple[int, float]:
-        at = self._rows[place].get("at")
-        return (0, at.timestamp()) if is_instant(at) else (1, 0.0)
+    def first_at(self, moment: datetime) -> int | None:
+        """Return the line of the first event that is not earlier, else of the last with a time."""
+        wanted = instant_key(moment)
+        found: int | None = None
+        for index, line in enumerate(self.lines):
+            if isinstance(line, int) and self._keys[line] < _LAST:
+                found = index
+                if self._keys[line] >= wanted:
+                    break
+        return found
+
+    def instant(self, index: int) -> datetime | None:
+        """Return when the event or milestone on a line was, if that is known."""
+        line = self.lines[index] if 0 <= index < len(self.lines) else None
+        if isinstance(line, MilestoneLine):
+            return line.at
+        at = self._rows[line].get("at") if isinstance(line, int) else None
+        return at if is_instant(at) else None
+
+    def gap_before(self, index: int) -> timedelta | None:
+        """Return how long after the event before it one on a line was."""
+        at = self.instant(index)
+        before = index - 1
+        while before >= 0 and not isinstance(self.lines[before], int):
+            before -= 1
+        earlier = self.instant(before) if before >= 0 else None
+        return None if at is None or earlier is None else at - earlier
+
+    def instants(self) -> list[datetime]:
+        """Return the times of all events."""
+        return [at for row in self._rows if is_instant(at := row.get("at"))]
+
+    def _take_rows(self, rows: Sequence[Tree], zone: ZoneInfo) -> bool:
+        """Take rows, keeping what is known of those that are the same; say if the order holds."""
+        old, self._rows = self._rows, rows
+        if zone is not self._zone:
+            self._zone = zone
+            self._keys, self._days, old = [], [], ()
+        first, end = _changed_span(old, rows)
+        stop = len(rows) - end
+        fresh = rows[first:stop]
+        keys = [_key(row) for row in fresh]
+        days = [_day(row, zone) for row in fresh]
+        stamps = (at for row in fresh if is_instant(at := row.get("at")))
+        self.has_seconds = self.has_seconds or any(at.second for at in stamps)
+        old_stop = len(old) - end
+        same = keys == self._keys[first:old_stop] and days == self._days[first:old_stop]
+        self._keys[first:old_stop] = keys
+        self._days[first:old_stop] = days
+        return same and len(old) == len(rows)
+
+    def _add_milestone(self, lines: list[Line], line: MilestoneLine, last: int) -> int:
+        day = local(line.at, self._zone).toordinal()
+        if day != last:
+            lines.append(DayLine(date.fromordinal(day)))
+        lines.append(line)
+        return day
+
+    def _place(self, step: Step | None) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if row.get("id") == step), None)
+
+    def _line_of(self, place: int) -> int | None:
+        try:
+            return self.lines.index(place)
+        except ValueError:
+            return None
 
 
-def _when(row: Tree, earlier: object, zone: ZoneInfo) -> str:
-    """Return an event's time in the document's zone, with the day where it changes."""
+def _changed_span(old: Sequence[Tree], new: Sequence[Tree]) -> tuple[int, int]:
+    """Return how many rows are the same objects at the beginning, and how many at the end."""
+    shorter = min(len(old), len(new))
+    differ = map(operator.is_not, old, new)
+    first = next(compress(range(shorter), differ), shorter)
+    room = shorter - first
+    differ = map(operator.is_not, reversed(old), reversed(new))
+    return first, next(compress(range(room), differ), room)
+
+
+def _key(row: Tree) -> tuple[bool, float]:
     at = row.get("at")
-    if not is_instant(at):
-        return visible_line(str(at or "no time"))
-    local = at.astimezone(zone)
-    mark = "~" if row.get("about") is True else ""
-    clock = f"{mark}{local:%H:%M}"
-    if is_instant(earlier) and earlier.astimezone(zone).date() == local.date():
-        return clock.rjust(13)
-    return f"{local:%b} {local.day:>2}".ljust(6) + clock.rjust(7)
+    return instant_key(at) if is_instant(at) else _LAST
+
+
+def _day(row: Tree, zone: ZoneInfo) -> int:
+    at = row.get("at")
+    return local(at, zone).toordinal() if is_instant(at) else _NO_DAY
+
+
+def _milestones(draft: Draft) -> list[MilestoneLine]:
+    """Return the milestones that have a time, in the order of time."""
+    found: list[MilestoneLine] = []
+    for name in MILESTONES:
+        at = draft.get(("incident", name))
+        if is_instant(at):
+            about = draft.get(("incident", f"{name}_about")) is True
+            found.append(MilestoneLine(name, at.astimezone(UTC), about))
+    return sorted(found, key=lambda line: instant_key(line.at))

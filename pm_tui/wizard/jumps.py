@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning")
 """The levels that one steps through; hints stand on the page of the findings."""
 
-_RETURNS = {FINDINGS: "to findings", CHECKLIST: "to checklist"}
+_RETURNS = {FINDINGS: "to findings", CHECKLIST: "to checklist", "timeline": "to timeline"}
 
 
 class Jumps:

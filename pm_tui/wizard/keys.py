@@ -15,6 +15,7 @@ Where = Literal[
     "everywhere",
     "list",
     "timeline",
+    "marked",
     "quick-add",
     "tray",
     "preview",
@@ -27,6 +28,7 @@ PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "list": "In a list",
     "timeline": "In the timeline, besides",
+    "marked": "In the timeline, for the marked or the current event",
     "quick-add": "In the quick-add line",
     "findings": "On the page of the findings",
     "tray": "In the tray",
@@ -83,8 +85,19 @@ KEYS: tuple[Key, ...] = (
     Key("move-down", "J", "move(1)", "down", "Move it down", "list"),
     Key("move-up", "K", "move(-1)", "up", "Move it up", "list"),
     Key("list-undo", "u", "app.undo", "undo", "Undo", "list"),
-    Key("kind", "k", "next_kind", "kind", "Change the kind", "timeline"),
-    Key("milestone", "m", "milestone", "milestone", "Make it a milestone", "timeline"),
+    Key("kind", "k", "next_kind(1)", "kind", "Next kind (one for all, with several)", "timeline"),
+    Key("kind-back", "K", "next_kind(-1)", "", "Kind before", "timeline"),
+    Key("milestone", "m", "act('milestone')", "milestone", "Make it a milestone", "timeline"),
+    Key("mark", "space", "mark", "mark", "Mark it, to act on several at once", "timeline"),
+    Key("filter", "/", "act('filter')", "filter", "Show some: words, alert:, @who, *", "timeline"),
+    Key("chart", "v", "act('chart')", "chart", "Chart of the incident", "timeline"),
+    Key("jump", "g", "act('jump')", "go to", "Go to a time", "timeline"),
+    Key("star", "*", "act('star')", "star", "Star it, or take the star off", "timeline"),
+    Key("mark-range", "V", "mark_range", "to here", "Mark from the last mark to here", "timeline"),
+    Key("mark-all", "A", "mark_all", "all", "Mark all that are shown, or none", "timeline"),
+    Key("shift", "s", "act('shift')", "shift", "Shift in time: +1h, -90s", "marked"),
+    Key("rezone", "z", "act('zone')", "zone", "Written in another time zone", "marked"),
+    Key("merge", "M", "act('merge')", "merge", "Merge into one; unmarked: duplicates", "marked"),
     Key("go-there", "enter,e", "go", "go there", "Go to the words", "findings"),
     Key("waive", "w", "waive", "waive", "Waive it, saying why; or take that back", "findings"),
     Key("fix", "f", "fix", "fix", "Apply the proposal (^z takes it back)", "findings"),
@@ -114,6 +127,8 @@ KEYS: tuple[Key, ...] = (
     Key("tray-bad", "b", "tray('bad')", "", "List what could not be read", "tray"),
     Key("accept", "enter", "accept", "add", "Add the event", "quick-add"),
     Key("walk", "enter,g", "walk", "walk", "Walk through them, one per page", "checklist"),
+    Key("quick-kind", "tab", "kind(1)", "kind", "Next kind, while there is text", "quick-add"),
+    Key("quick-kind-back", "shift+tab", "kind(-1)", "", "Kind before", "quick-add"),
     Key("answer-yes", "y", "answer('yes')", "yes", "Yes, it is so", "checklist"),
     Key("answer-no", "n", "answer('no')", "not yet", "Not yet", "checklist"),
     Key(
@@ -146,6 +161,7 @@ _NAMES = {
     "slash": "/",
     "right": "Right",
     "left": "Left",
+    "shift+tab": "Shift+Tab",
 }
 
 
@@ -167,9 +183,11 @@ def bar(where: Where, remapped: dict[str, str]) -> Iterable[tuple[str, str]]:
     """Yield the (key, word) pairs of the key bar: those of the place, then those of everywhere."""
     own = [key for key in KEYS if key.where == where and where != "everywhere"]
     if where == "timeline":
-        own += [key for key in KEYS if key.where == "list" and key.id in ("add", "edit", "delete")]
+        own = [*_named("add", "edit", "delete", "kind", "milestone", "mark", "help"), *own]
+    elif where == "marked":
+        own = [*_named("mark-all", "mark-range"), *own, *_named("kind", "delete", "star", "help")]
     common = [key for key in KEYS if key.where == "everywhere"]
-    for key in (*own, *common):
+    for key in dict.fromkeys((*own, *common)):
         if key.word:
             yield _display_one(remapped.get(key.id, key.keys).split(",")[0]), key.word
 
@@ -194,6 +212,10 @@ def table(remapped: dict[str, str] | None = None) -> list[tuple[str, list[tuple[
         )
         for where, title in PLACES.items()
     ]
+
+
+def _named(*ids: str) -> list[Key]:
+    return [key for name in ids for key in KEYS if key.id == name]
 
 
 def _display_one(key: str) -> str:

@@ -29,7 +29,7 @@ from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLi
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
-from pm_tui.wizard.widgets.requests import Said, SaveWanted, TrayLeft
+from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
     CHECKLIST,
     FINDINGS,
@@ -203,6 +203,11 @@ class MainScreen(Screen[None]):
         event.stop()
         await self.open_page(event.page, enter=event.enter)
 
+    def on_keys_changed(self, event: KeysChanged) -> None:
+        """Show the keys that work now."""
+        event.stop()
+        self.show_keys()
+
     def on_said(self, event: Said) -> None:
         """Tell it in the last line."""
         event.stop()
@@ -230,6 +235,7 @@ class MainScreen(Screen[None]):
         self.jumps.follow_focus()
         if not isinstance(getattr(focused, "parent", None), FieldRow):
             self.guidance.spec = getattr(focused, "guide", None)
+        self.set_class(self.guidance.spec is None, "-silent")
         self.show_keys()
 
     def _pane(self, page: str) -> Pane:

@@ -240,7 +240,7 @@ def test_any_line_is_an_event_or_a_time_problem(line: str, context: Context) -> 
 def test_a_kind_is_guessed_only_where_the_line_names_none_and_the_echo_says_so() -> None:
     guessed = read_event("15:05 the pager alert fired", CONTEXT)
     assert (guessed.kind, guessed.kind_from) == ("alert", "guess")
-    assert "alert? (a guess)" in echo(guessed, CONTEXT)
+    assert "alert? a guess" in echo(guessed, CONTEXT)
     named = read_event("15:05 note: the pager alert fired", CONTEXT)
     assert (named.kind, named.kind_from) == ("note", "line")
     assert "guess" not in echo(named, CONTEXT)

@@ -1,77 +1,33 @@
-"""The timeline: metrics above, the events in the order of time, one line to add more below."""
+"""The timeline: metrics and strip above, the events in the order of time, one line to add more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from pm_tui.document.facts import metrics_of
-from pm_tui.document.fields import field_of
+from pm_tui.document.facts import metrics_of, milestones_of
 from pm_tui.document.model.tables import table_named
-from pm_tui.document.model.timeline import Event
-from pm_tui.document.path import Path
-from pm_tui.document.quick_add import echo, read_event
+from pm_tui.document.path import Path, Step
+from pm_tui.document.phases import Course, course_of
 from pm_tui.document.sections import Section
 from pm_tui.document.text import visible_line
-from pm_tui.document.times import TimeProblem
 from pm_tui.session.session import Change, Session
-from pm_tui.wizard import keys
-from pm_tui.wizard.event_rows import EventRows
+from pm_tui.wizard.event_rows import EventRows, MilestoneLine
+from pm_tui.wizard.timeline_acts import TimelineActs
+from pm_tui.wizard.widgets.event_list import EventList
+from pm_tui.wizard.widgets.filter_line import FilterLine
 from pm_tui.wizard.widgets.form import Form
-from pm_tui.wizard.widgets.lines import Piece
-from pm_tui.wizard.widgets.quick_add import QuickAdd
-from pm_tui.wizard.widgets.requests import MilestoneWanted, Said, TrayWanted
+from pm_tui.wizard.widgets.quick_add import QuickAdd, QuickAddBar
+from pm_tui.wizard.widgets.requests import KeysChanged, PlaceWanted
 from pm_tui.wizard.widgets.row_list import RowList
+from pm_tui.wizard.widgets.strip import IncidentStrip
 
-
-class EventList(RowList):
-    """The events, with the keys that act on them."""
-
-    key_place: ClassVar[keys.Where] = "timeline"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(b for b in keys.bindings("list") if not str(getattr(b, "id", "")).startswith("move")),
-        *keys.bindings("timeline"),
-    ]
-
-    class Acted(Message):
-        """A key that acts on the current event was pressed."""
-
-        def __init__(self, act: str) -> None:
-            super().__init__()
-            self.act = act
-
-    def action_add(self) -> None:
-        """Add an event through the quick-add line."""
-        self.post_message(self.Acted("add"))
-
-    def action_edit(self) -> None:
-        """Edit the current event."""
-        self.post_message(self.Acted("edit"))
-
-    def action_delete(self) -> None:
-        """Delete the current event."""
-        self.post_message(self.Acted("delete"))
-
-    def action_next_kind(self) -> None:
-        """Give the current event the next kind."""
-        self.post_message(self.Acted("kind"))
-
-    def action_import(self) -> None:
-        """Read evidence, or go back to what was read."""
-        self.post_message(TrayWanted())
-
-    def action_milestone(self) -> None:
-        """Make the current event's time a milestone of the incident."""
-        self.post_message(self.Acted("milestone"))
+_MOVING = ("at", "about", "starred", "kind")
+"""The keys of an event that change more than its own line, or whether a filter shows it."""
 
 
 class TimelinePane(Vertical):
@@ -84,27 +40,28 @@ class TimelinePane(Vertical):
         self.session = session
         self.section = section
         self.table = table
-        self.metrics = Static("", id="metrics")
-        self.list = EventList(
-            self._draw, empty="No events yet: press a and type 14:05 what happened."
-        )
-        self.form = Form(session, table, ("timeline", 0))
-        self.quick = QuickAdd()
-        self.echo = Static("", id="echo")
         self.rows = EventRows()
+        self.metrics = Static("", id="metrics")
+        self.strip = IncidentStrip()
+        self.filter = FilterLine()
+        self.list = EventList(self.rows)
+        self.form = Form(session, table, ("timeline", 0))
+        self.bar = QuickAddBar(session)
+        self.acts = TimelineActs(self)
 
     def compose(self) -> ComposeResult:
-        """Hold the metrics, the events, the form of one, and the quick-add line."""
+        """Hold the metrics, the strip, the events, the form of one, and the quick-add line."""
         yield self.metrics
+        yield self.strip
+        yield self.filter
         yield self.list
         with VerticalScroll(can_focus=False, id="event-form"):
             yield self.form
-        with Vertical(id="quick"):
-            yield self.quick
-            yield self.echo
+        yield self.bar
 
     def on_mount(self) -> None:
         """Show the events; the form waits until one is edited."""
+        self.filter.display = False
         self.show_form(False)
         self._show_rows()
         self.call_after_refresh(self._show_metrics)
@@ -114,13 +71,22 @@ class TimelinePane(Vertical):
         self._show_metrics()
 
     @property
-    def current(self) -> str | int | None:
-        """Return the id of the event under the cursor."""
-        return self.rows.step(self.list.cursor) if self.list.cursor < len(self.rows) else None
+    def quick(self) -> QuickAdd:
+        """Return the line that adds an event."""
+        return self.bar.line
+
+    @property
+    def current(self) -> Step | None:
+        """Return what names the event under the cursor."""
+        return self.list.current
+
+    def course(self) -> Course:
+        """Return what the incident went through."""
+        return course_of(milestones_of(self.session.view), self.rows.instants())
 
     def entry(self) -> Widget:
         """Return where the cursor goes first: the events, or quick-add while there are none."""
-        return self.list if len(self.rows) else self.quick
+        return self.list if self.rows.total else self.quick
 
     def show_form(self, shown: bool) -> None:
         """Show the form of the current event, or all of the list."""
@@ -128,17 +94,15 @@ class TimelinePane(Vertical):
 
     def show_change(self, change: Change) -> None:
         """Show a change in what it concerns: one event's line, or the order of all."""
-        if change.touches(("timeline",)):
-            index = self.rows.index_of(change.path[1]) if len(change.path) > 2 else None
-            if index is not None and change.path[2] not in ("at", "about"):
-                self.rows.take(self.session.draft)
-                self.list.repaint_row(index)
+        if change.touches(("timeline",)) or change.touches(("incident",)):
+            if len(change.path) > 2 and change.path[2] not in _MOVING and not self.rows.filter:
+                self.rows.take(self.session.draft, self.session.zone)
+                index = self.rows.index_of(change.path[1])
+                if index is not None:
+                    self.list.repaint_row(index)
             else:
                 self._show_rows()
                 self._show_metrics()
-        elif change.touches(("incident",)):
-            self.list.refresh()
-            self._show_metrics()
         if self.has_class("-editing"):
             if self.current is not None and self.form.holder == ("timeline", self.current):
                 self.form.show_change(change)
@@ -156,9 +120,9 @@ class TimelinePane(Vertical):
             return False
         place = self.session.draft.place(path)
         index = place[1] if len(place) > 1 else None
-        step = path[1] if len(path) > 1 else None
-        found = self.rows.index_of(step)
-        found = self.rows.index_of(index) if found is None else found
+        if index is not None and self.rows.index_of(index) is None:
+            self.clear_filter()
+        found = self.rows.index_of(index)
         if found is not None:
             self.list.cursor = found
         if len(path) > 2:
@@ -168,48 +132,71 @@ class TimelinePane(Vertical):
         return True
 
     def edit(self, name: str = "") -> None:
-        """Open the form of the current event at a field."""
-        if self.current is None:
+        """Open the form of the current event at a field; a milestone's field is in the overview."""
+        line = self.rows.lines[self.list.cursor] if len(self.rows) else None
+        if isinstance(line, MilestoneLine):
+            self.post_message(PlaceWanted(("incident", line.name)))
+        elif self.current is None:
             self.screen.set_focus(self.quick)
-            return
-        self.show_form(True)
-        self._bind_form()
-        self.form.focus_field(name)
+        else:
+            self.show_form(True)
+            self._bind_form()
+            self.form.focus_field(name)
+
+    def rearrange(self) -> None:
+        """Show the events that the filter lets through, the cursor staying where it can."""
+        current = self.current
+        self.rows.arrange()
+        self._show_lines(current)
+        self._show_metrics()
+
+    def clear_filter(self) -> None:
+        """Show all events."""
+        self.filter.display = False
+        with self.prevent(Input.Changed):
+            self.filter.clear()
+        if self.rows.filter:
+            self.acts.filter("")
 
     def on_event_list_acted(self, event: EventList.Acted) -> None:
-        """Act on the current event."""
+        """Act on the events."""
         event.stop()
-        if event.act == "add":
-            self.screen.set_focus(self.quick)
-        elif event.act == "edit":
-            self.edit()
-        elif self.current is None:
-            return
-        elif event.act == "delete":
-            self.session.remove_row(self.table, self.current)
-            self.post_message(Said("Deleted one event; u or ^z brings it back."))
-        elif event.act == "kind":
-            self._next_kind(self.current)
-        elif event.act == "milestone":
-            self.post_message(MilestoneWanted(("timeline", self.current)))
+        match event.act:
+            case "add":
+                self.screen.set_focus(self.quick)
+            case "edit":
+                self.edit()
+            case "kind":
+                self.acts.kind(event.by)
+            case "filter":
+                self.filter.display = True
+                self.filter.focus()
+            case "clear-filter":
+                self.clear_filter()
+            case _:
+                self.acts.do(event.act)
+
+    def on_event_list_marks_changed(self, event: EventList.MarksChanged) -> None:
+        """Say how many are marked, and the keys for them."""
+        event.stop()
+        self._show_metrics()
+        self.post_message(KeysChanged())
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
-        """Show the event under the cursor in the open form."""
+        """Show the event under the cursor in the strip and in the open form."""
         event.stop()
+        self.strip.at = self.rows.instant(self.list.cursor)
         if self.has_class("-editing"):
             self._bind_form()
 
-    def on_quick_add_entered(self, event: QuickAdd.Entered) -> None:
-        """Add the event that was entered, or say what is missing."""
+    def on_quick_add_bar_entered(self, event: QuickAddBar.Entered) -> None:
+        """Add the event that was entered; a filter that hides it gives way."""
         event.stop()
-        try:
-            found = read_event(event.line, self.session.context(("timeline",)))
-        except TimeProblem as problem:
-            self._echo_problem(problem)
-            return
-        row = self.session.add_row(self.table, found.values, origin=self.quick)
-        self.quick.clear()
-        self.list.show_rows(len(self.rows), self.rows.index_of(row))
+        row = self.session.add_row(self.table, event.event.values, origin=self.quick)
+        self.bar.clear()
+        if self.rows.index_of(row) is None:
+            self.clear_filter()
+        self._show_lines(row)
 
     def on_quick_add_left(self, event: QuickAdd.Left) -> None:
         """Go back to the events."""
@@ -217,26 +204,24 @@ class TimelinePane(Vertical):
         self.list.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Echo what the line means so far."""
+        """Filter while the filter is typed."""
+        if event.input is self.filter:
+            event.stop()
+            self.acts.filter(event.value)
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        """Go back to the events, to all of them with Esc."""
         event.stop()
-        if not event.value.strip():
-            self.echo.update("")
-            return
-        context = self.session.context(("timeline",))
-        try:
-            understood = echo(read_event(event.value, context), context)
-        except TimeProblem as problem:
-            self._echo_problem(problem)
-        else:
-            self.echo.update(Content(f"= {visible_line(understood)}"))
+        if event.clear or not self.filter.value.strip():
+            self.clear_filter()
+        self.list.focus()
 
     def on_descendant_blur(self) -> None:
         """Close the form when the cursor has left it for the list or the quick-add line."""
         self.call_after_refresh(self._close_form_when_left)
 
     def _close_form_when_left(self) -> None:
-        focused = self.app.focused
-        if focused is self.list or focused is self.quick:
+        if self.app.focused in (self.list, self.quick, self.filter):
             self.show_form(False)
 
     def on_key(self, event: events.Key) -> None:
@@ -244,18 +229,6 @@ class TimelinePane(Vertical):
         if event.key == "escape" and self.has_class("-editing"):
             event.stop()
             self.list.focus()
-
-    def _echo_problem(self, problem: TimeProblem) -> None:
-        offer = " or ".join(choice.text for choice in problem.choices)
-        text = f"type {offer}: {problem.message}" if offer else problem.message
-        self.echo.update(Content(f"! {visible_line(text)}"))
-
-    def _next_kind(self, step: str | int) -> None:
-        field = field_of(Event, "kind")
-        kinds = list(field.spec.choices) if field is not None else []
-        kind = self.session.draft.text(("timeline", step, "kind"))
-        index = kinds.index(kind) + 1 if kind in kinds else 0
-        self.session.edit(("timeline", step, "kind"), kinds[index % len(kinds)])
 
     def _bind_form(self, but: object = None) -> None:
         step = self.current
@@ -269,18 +242,31 @@ class TimelinePane(Vertical):
             self.form.show_values(but)
 
     def _show_rows(self) -> None:
-        """Take the order of the events anew, the cursor staying on its event."""
+        """Take the events anew, the cursor staying on its own."""
         current = self.current
-        self.rows.sort(self.session.draft)
+        self.list.zone = self.session.zone
+        moved = self.rows.take(self.session.draft, self.session.zone)
+        if self.list.marked:
+            self.list.marked &= set(self.rows.steps())
+        if moved or not self.list.count:
+            self._show_lines(current)
+        else:
+            self.list.refresh()
+
+    def _show_lines(self, current: Step | None) -> None:
         self.list.show_rows(len(self.rows), self.rows.index_of(current))
+        self.strip.at = self.rows.instant(self.list.cursor)
 
     def _show_metrics(self) -> None:
+        self.strip.show(self.course(), self.session.zone)
         metrics = metrics_of(self.session.view)
         parts = [f"{metric.name} {metric.text}" for metric in metrics if metric.id != "duration"]
-        count = "1 event" if len(self.rows) == 1 else f"{len(self.rows)} events"
+        total = self.rows.total
+        count = "1 event" if total == 1 else f"{total:,} events"
+        if self.rows.filter:
+            count = f"{len(self.rows.steps()):,} of {count}"
+        if self.list.marked:
+            count += f" · {len(self.list.marked):,} marked"
         left = f"{count} · {'  '.join(parts)}"
         zone = f"  {visible_line(self.session.zone.key)}"
         self.metrics.update(Content(left + zone.rjust(self.size.width - len(left))))
-
-    def _draw(self, index: int, width: int) -> Sequence[Piece]:
-        return self.rows.pieces(index, width, self.session.zone) if index < len(self.rows) else ()

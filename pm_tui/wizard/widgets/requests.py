@@ -46,3 +46,15 @@ class TrayLeft(Message):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.words = words
+
+
+class PlaceWanted(Message):
+    """Someone wants to go to a field of the document."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class KeysChanged(Message):
+    """Other keys work now where the cursor is."""

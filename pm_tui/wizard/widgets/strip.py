@@ -1,0 +1,83 @@
+"""The incident to scale, on one line: before, undetected, unmitigated, recovering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from pm_tui.document.phases import Course, PhaseId, cell_of, cells
+from pm_tui.document.times.walls import local
+
+SIGNS: Mapping[PhaseId, str] = {
+    "before": "·",
+    "undetected": "░",
+    "unmitigated": "█",
+    "recovering": "▒",
+    "after": "·",
+}
+"""How each phase is drawn: told apart without colours."""
+
+STYLES: Mapping[PhaseId, str] = {
+    "before": "$text-muted",
+    "undetected": "$text-warning",
+    "unmitigated": "$text-error",
+    "recovering": "$text-success",
+    "after": "$text-muted",
+}
+
+_MARK, _EARLIER, _LATER = "▼", "◂", "▸"
+_LEAST = 12
+
+
+class IncidentStrip(Widget):
+    """Draws a course; a mark stands where the cursor's event is."""
+
+    at: reactive[datetime | None] = reactive(None)
+
+    def __init__(self) -> None:
+        super().__init__(id="strip")
+        self.course = Course((), ())
+        self.zone = ZoneInfo("UTC")
+
+    def show(self, course: Course, zone: ZoneInfo) -> None:
+        """Show a course in a zone."""
+        self.course, self.zone = course, zone
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the phases left, from when to when right."""
+        if not self.course.phases:
+            return Content("m on the event it started with draws the incident here").stylize(
+                "$text-muted"
+            )
+        words = span_words(self.course, self.zone)
+        width = self.size.width - len(words) - 4
+        if width < _LEAST:
+            words, width = "", max(1, self.size.width - 2)
+        at = None if self.at is None else cell_of(self.course, width, self.at)
+        before = _EARLIER if at == -1 else " "
+        after = _LATER if at == width else " "
+        drawn = cells(self.course, width)
+        parts = [
+            Content(_MARK).stylize("bold")
+            if at == number
+            else Content(SIGNS[phase]).stylize(STYLES[phase])
+            for number, phase in enumerate(drawn)
+        ]
+        return Content("").join([Content(before), *parts, Content(f"{after} {words}")])
+
+
+def span_words(course: Course, zone: ZoneInfo) -> str:
+    """Return from when to when the incident went: `17:20 → 11:34 +1d`."""
+    inner = [phase for phase in course.phases if phase.id not in ("before", "after")]
+    if not inner:
+        return ""
+    first, last = local(inner[0].start, zone), local(inner[-1].end, zone)
+    days = (last.date() - first.date()).days
+    later = f" +{days}d" if days else ""
+    return f"{first:%H:%M} → {last:%H:%M}{later}{'…' if inner[-1].is_open else ''}"
