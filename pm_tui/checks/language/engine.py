@@ -26,7 +26,7 @@ LONGEST_TEXT = 100_000
 """How many characters of one text are read; a longer one is no postmortem's."""
 
 _APART = 60
-_WORDS = re.compile("[a-z]+|!!|ꙮ")
+_WORDS = re.compile("[a-z]+|!!?|ꙮ")
 _PRONOUNS = "ꙮ he she i we they you who someone somebody whoever everyone everybody anyone nobody"
 _WHO = frozenset(_PRONOUNS.split()) | {"no", "ops", "qa", "management", "leadership"}
 _GRAVITY: dict[Level, int] = {"error": 0, "warning": 1, "hint": 2}
@@ -83,9 +83,10 @@ def findings_in(
 @functools.lru_cache(maxsize=16_384)
 def _remembered(text: str, scope: str, names: Names, team: Team) -> tuple[Hit, ...]:
     book = rulebook(team)
-    if not book.wordless and not _may_matter(text, book, names):
+    wordless = [case for case in book.wordless if case.applies_in(scope)]
+    if not wordless and not _may_matter(text, book, names):
         return ()
-    found = sorted(_hits(text[:LONGEST_TEXT], scope, names, book), key=_by_gravity)
+    found = sorted(_hits(text[:LONGEST_TEXT], scope, names, book, wordless), key=_by_gravity)
     kept: list[Hit] = []
     starts: dict[str, list[int]] = {}
     for hit in found:
@@ -113,11 +114,13 @@ def _may_matter(text: str, book: Rulebook, names: Names) -> bool:
     )
 
 
-def _hits(text: str, scope: str, names: Names, book: Rulebook) -> Iterator[Hit]:
+def _hits(
+    text: str, scope: str, names: Names, book: Rulebook, wordless: list[Case]
+) -> Iterator[Hit]:
     index = book.index
     for start, sentence in sentences(masked(text, names)):
         words = index.keys() & _WORDS.findall(sentence.lower())
-        cases: Iterable[Case] = book.wordless
+        cases: Iterable[Case] = wordless
         if words:
             cases = dict.fromkeys([*cases, *(case for word in words for case in index[word])])
         if cases:
@@ -149,7 +152,7 @@ class _Reading:
     def hits(self, case: Case) -> Iterator[Hit]:
         """Yield what one case objects to in the sentence."""
         rule = case.rule
-        if self.scope in case.not_in or not rule.applies_in(self.scope):
+        if not case.applies_in(self.scope):
             return
         if (case.who and not self.has_people) or self._is_spared(rule):
             return
@@ -174,7 +177,7 @@ class _Reading:
             at_start = not sentence[: match.start()].strip()
             begin, end, fix = _deletion(text, begin, end, at_start=at_start)
         words = short(text[begin:end])
-        return Hit(rule.id, case.level, (begin, end), rule.says, words, rule.why, case.better, fix)
+        return Hit(rule.id, case.level, (begin, end), case.says, words, rule.why, case.better, fix)
 
 
 def _person(match: re.Match[str]) -> str:

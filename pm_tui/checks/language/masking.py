@@ -33,6 +33,7 @@ _CODED = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.@/+-])@[a-z][\w-]{1,30}\b(?![.(/])(?! annotation)")
 _MARKUP = re.compile(r"[*~]+|(?<!\w)_+|_+(?!\w)|!?\[|\](?!:)")
+_BULLET = re.compile(r"(?m)(?:(?<=^)|(?<=^ )|(?<=^ {2})|(?<=^ {4})|(?<=^\t))\*(?=[ \t])")
 _CURLY = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u2011": "-"})
 
 
@@ -48,6 +49,7 @@ def masked(text: str, names: Names) -> str:
     if names.pattern is not None:
         text = names.pattern.sub(_name, text)
     if any(sign in text for sign in "*~_["):
+        text = _BULLET.sub("•", text)
         text = _MARKUP.sub(_blank, text)
     return text
 

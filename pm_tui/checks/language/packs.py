@@ -67,6 +67,8 @@ def cases_in(pack: Table) -> Iterator[Case]:
                 source=filled(case["pattern"]),
                 level=cast("Level", case.get("level", rule.level)),
                 better=case.get("better", rule.better),
+                says=case.get("says", rule.says),
+                scope=tuple(case.get("scope", ())),
                 not_in=tuple(case.get("not_in", ())),
                 fix=case.get("fix"),
                 who=case.get("who", False),

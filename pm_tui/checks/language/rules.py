@@ -69,7 +69,9 @@ class Case:
         source: the pattern, its macros filled in; it reads masked text and ignores case.
         level: how much a match matters.
         better: what would be right.
+        scope: parts to which this pattern is limited, beyond the rule's own; empty: all of those.
         not_in: parts of a document in which this pattern is not looked for.
+        says: the predicate of its message.
         fix: what to put instead where rewriting is mechanical; "" deletes; None where it is not.
         who: whether it can match only where a person, a team or a pronoun for them is named.
     """
@@ -79,9 +81,19 @@ class Case:
     source: str
     level: Level
     better: str
+    says: str
+    scope: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     fix: str | None = None
     who: bool = False
+
+    def applies_in(self, scope: str) -> bool:
+        """Say whether the case reads texts of this part of a document."""
+        return (
+            (not self.scope or scope in self.scope)
+            and scope not in self.not_in
+            and self.rule.applies_in(scope)
+        )
 
     @cached_property
     def needs_people(self) -> bool:

@@ -14,11 +14,14 @@ _BREAK = re.compile(
     r"|\n[ \t]*(?=[-+•|]|\d{1,3}[.)][ \t])"
     r"|[ \t]*\|[ \t]*"
 )
-_MARKER = re.compile(r"[\s|]*(?:[-+•]|\d{1,3}[.)](?=\s))?\s*(?:\[[ xX]\]|[xX] )?\s*")
+_MARKER = re.compile(
+    r"[\s|]*(?:[-+•]|\d{1,3}[.)](?=\s))?\s*(?:\[[ xX]\]|[xX] )?\s*"
+    r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[A-Z]{2,4}\b)?[\s:|–—-]*)?"
+)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the text of each sentence, without list markers and check boxes."""
+    """Yield the offset and the text of each sentence, without list marker, box and clock time."""
     at = 0
     for stop in _BREAK.finditer(text):
         yield from _pieces(text, at, stop.start())
