@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from pm_tui.checks.finding import Finding, finding
+from pm_tui.checks.language.packs import team_rules
 from pm_tui.checks.rules import RULES
 from pm_tui.checks.subject import Subject, is_blank, short
 from pm_tui.checks.undecided import RULE as UNDECIDED
@@ -47,7 +48,7 @@ def waivers(subject: Subject) -> Iterator[Finding]:
     """Yield waivers that cannot work: of a rule that does not exist, or without a reason."""
     rows = zip(subject.paths("waivers"), subject.postmortem.waivers, strict=True)
     for path, row in rows:
-        if row.rule not in RULES:
+        if row.rule not in RULES and row.rule not in team_rules(subject.team):
             yield finding(
                 "waivers/unknown-rule",
                 "warning",

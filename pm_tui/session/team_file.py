@@ -38,9 +38,8 @@ def team_from(source: Source, path: Path) -> Team | None:
     for key in review:
         if key not in _REVIEW_KEYS:
             raise file.problem(("review", key), f"[review] has {', '.join(_REVIEW_KEYS)}")
-    packs = tuple(_pack(file, name) for name in file.words("language", "packs"))
     return Team(
-        packs=packs,
+        packs=_packs(file),
         acronyms=file.words("language", "acronyms"),
         allow=tuple(word.lower() for word in file.words("language", "allow")),
         approvals=file.count("review", "approvals"),
@@ -78,6 +77,25 @@ class _File:
     def problem(self, place: TreePath, message: str) -> ConfigProblem:
         line = Positions(self.source.text).span(place).line
         return ConfigProblem(f"{visible_line(str(self.path))}:{line}: {message}")
+
+
+def _packs(file: _File) -> tuple[tuple[str, str], ...]:
+    """Return the shown name and the text of each pack; every one is known to be right."""
+    names = file.words("language", "packs")
+    if not names:
+        return ()
+    from pm_tui.checks.language.vetting import PackProblem, vet_pack
+
+    packs: list[tuple[str, str]] = []
+    taken: frozenset[str] = frozenset()
+    for name in names:
+        shown, text = _pack(file, name)
+        try:
+            taken |= vet_pack(text, taken)
+        except PackProblem as problem:
+            raise ConfigProblem(f"{shown}:{problem.line}: {problem}") from None
+        packs.append((shown, text))
+    return tuple(packs)
 
 
 def _pack(file: _File, name: str) -> tuple[str, str]:

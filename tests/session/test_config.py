@@ -105,9 +105,43 @@ def test_the_teams_file_is_named_too(places: Places) -> None:
         places.load()
 
 
+PACK = """\
+[[rule]]
+id = "war-room"
+title = "It is called a war room."
+level = "hint"
+says = "speaks of war"
+why = "We call it the incident call."
+better = "Write: the incident call."
+
+[[rule.case]]
+words = ["war"]
+pattern = "war room"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ('pattern = "war room"', 'pattern = "(war ?)+room"', 11, "could take very long"),
+        ('pattern = "war room"', "pattern = war", 11, "not a value"),
+        ('id = "war-room"', 'id = "omission"', 2, "taken"),
+    ],
+)
+def test_a_mistake_in_a_pack_is_named_with_its_file_and_line(
+    old: str, new: str, line: int, said: str, places: Places
+) -> None:
+    (places.team.parent / "words.toml").write_text(PACK.replace(old, new))
+    places.team.write_text('[language]\npacks = ["words.toml"]\n')
+    with pytest.raises(ConfigProblem) as caught:
+        places.load()
+    assert f"words.toml:{line}: " in str(caught.value)
+    assert said in str(caught.value)
+
+
 def test_the_team_adds_packs_acronyms_and_allowed_words(places: Places) -> None:
     (places.team.parent / "styles").mkdir()
-    (places.team.parent / "styles" / "words.toml").write_text("# none yet\n")
+    (places.team.parent / "styles" / "words.toml").write_text(PACK)
     places.team.write_text(
         '[language]\npacks = ["styles/words.toml"]\nacronyms = ["RDSX"]\nallow = ["Big Bang"]\n'
     )
@@ -117,7 +151,7 @@ def test_the_team_adds_packs_acronyms_and_allowed_words(places: Places) -> None:
     assert team.allow == ("big bang",)
     ((name, text),) = team.packs
     assert name.endswith("words.toml")
-    assert text == "# none yet\n"
+    assert text == PACK
 
 
 @pytest.mark.parametrize(
