@@ -1,6 +1,8 @@
 """Writes what follows from the program: the samples' Markdown, the README's key table and picture.
 
-Run `python -m tests.generate` after a change; the tests fail while anything here is stale.
+Run `python -m tests.generate` after a change; the tests fail while anything here is stale. It also
+renews what the checklist answers of the samples attest: whoever edits a sample reads its answers
+again first.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pm_tui.document.loading import load
+from pm_tui.document.loading import dump, load
 from pm_tui.layouts.catalog import load_layout
 from pm_tui.layouts.markdown import render_markdown
 from pm_tui.wizard import keys
+from tests.attest import attested
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -71,6 +74,9 @@ async def picture() -> str:
 
 def main() -> None:
     """Write everything anew."""
+    for stem in SECOND_LAYOUT:
+        sample = SAMPLES / f"{stem}.toml"
+        sample.write_bytes(dump(attested(load(sample.read_bytes()))))
     for path, text in renderings():
         path.write_text(text, encoding="utf-8", newline="\n")
     readme = ROOT / "README.md"

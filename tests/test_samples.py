@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pm_tui.checks import run_checks, verdict
+from pm_tui.document.checklist import standings
 from pm_tui.document.loading import dump, load
 from pm_tui.layouts.catalog import layout_names, load_layout
 from tests.generate import SAMPLES, SECOND_LAYOUT, renderings
@@ -34,6 +35,18 @@ def test_a_sample_passes_the_gate_in_every_layout(path: Path) -> None:
     for name in layout_names():
         findings = run_checks(draft, load_layout(name), now=now)
         assert verdict(findings) == "pass", [f.message for f in findings if f.level == "error"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_do_and_dont_of_a_sample_is_answered_for_its_present_text(path: Path) -> None:
+    for standing in standings(load(path.read_bytes())):
+        assert standing.answer is not None, f"answer {standing.item.id} in {path.name}"
+        assert standing.answer.answer in ("yes", "not_applicable")
+        assert standing.answer.seen, standing.item.id
+        assert not standing.stale, (
+            f"{path.name} was edited: read its answer to {standing.item.id} again, "
+            "then run python -m tests.generate, which renews what the answers attest"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

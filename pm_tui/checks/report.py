@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from pm_tui.checks.checklist import UNANSWERED
 from pm_tui.checks.finding import Finding
 from pm_tui.checks.run import verdict
 from pm_tui.checks.subject import count
 from pm_tui.document.draft import Draft
-from pm_tui.document.path import Path, path_text
+from pm_tui.document.path import path_text
 from pm_tui.document.text import visible_line
+from pm_tui.document.toml.positions import Positions as TomlPositions
+from pm_tui.document.toml.positions import Span
+
+_FEW = 3
+"""So many open items of the checklist are named one by one."""
 
 
-class Place(Protocol):
-    """A stretch of a file's text: 1-based lines and columns, the end column exclusive."""
-
-    @property
-    def line(self) -> int:
-        """The line it begins on."""
-
-    @property
-    def column(self) -> int:
-        """The column it begins at."""
-
-    @property
-    def end_line(self) -> int:
-        """The line it ends on."""
-
-    @property
-    def end_column(self) -> int:
-        """The column after its last character."""
-
-
-Positions = Callable[[Path], Place]
-"""Finds the place of a finding's path in the file's text."""
+Positions = Callable[[Finding], Span]
+"""Finds the place of a finding in the file's text: 1-based, the end column exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +33,7 @@ class FileReport:
     Attributes:
         file: the file's name, as the user gave it.
         findings: what `run_checks` returned.
-        positions: where each finding's path stands in the file's text.
+        positions: where each finding stands in the file's text.
     """
 
     file: str
@@ -54,9 +41,14 @@ class FileReport:
     positions: Positions
 
 
-def locate(draft: Draft, span: Callable[[Path], Place]) -> Positions:
-    """Return the positions of a draft's paths, from a `span` that knows rows by number only."""
-    return lambda path: span(draft.place(path))
+def locate(draft: Draft, text: TomlPositions) -> Positions:
+    """Return where a draft's findings stand in the file's text: the words, else the field."""
+
+    def place(found: Finding) -> Span:
+        path = draft.place(found.path)
+        return text.span(path) if found.span is None else text.within(path, *found.span)
+
+    return place
 
 
 def as_text(file: str, findings: Sequence[Finding], positions: Positions) -> str:
@@ -66,19 +58,43 @@ def as_text(file: str, findings: Sequence[Finding], positions: Positions) -> str
     """
     name = visible_line(file)
     lines = []
-    for found in findings:
-        at = positions(found.path)
+    for found in together(findings):
+        at = positions(found)
         said = visible_line(f"{found.message} {found.hint}")
         lines.append(f"{name}:{at.line}:{at.column}: {found.level} {found.rule}: {said}")
     return "\n".join([*lines, closing_line(file, findings)]) + "\n"
 
 
+def together(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, with one in the place of many items of the checklist without an answer.
+
+    A new draft would drown in them otherwise.
+    """
+    found = tuple(findings)
+    unanswered = [one for one in found if one.rule == UNANSWERED]
+    for one in found:
+        if one.rule != UNANSWERED or len(unanswered) <= _FEW:
+            yield one
+        elif one is unanswered[0]:
+            names = ", ".join(str(item.path[-1]) for item in unanswered[:_FEW])
+            yield dataclasses.replace(
+                one,
+                path=("checklist",),
+                message=f"Checklist: {len(unanswered)} do's and don'ts have no answer: {names} and "
+                f"{len(unanswered) - _FEW} more.",
+                hint="Answer them one by one on the Checklist page of the wizard.",
+            )
+
+
 def closing_line(file: str, findings: Sequence[Finding]) -> str:
-    """Return such as `3 errors, 2 warnings, 1 hint in FILE: not ready`."""
+    """Return such as `3 errors, 27 open checklist items, 1 hint in FILE: not ready`."""
+    tallied = Counter(
+        "open checklist item" if found.rule == UNANSWERED else found.level for found in findings
+    )
     tally = [
-        count(number, level)
-        for level in ("error", "warning", "hint")
-        if (number := sum(found.level == level for found in findings))
+        count(tallied[name], name)
+        for name in ("error", "open checklist item", "warning", "hint")
+        if tallied[name]
     ]
     ready = "ready to publish" if verdict(findings) == "pass" else "not ready"
     return f"{', '.join(tally) or 'nothing found'} in {visible_line(file)}: {ready}"
@@ -94,16 +110,14 @@ def as_json(reports: Iterable[FileReport]) -> str:
         {
             "file": visible_line(report.file),
             "verdict": verdict(report.findings),
-            "findings": [
-                _as_object(found, report.positions(found.path)) for found in report.findings
-            ],
+            "findings": [_as_object(found, report.positions(found)) for found in report.findings],
         }
         for report in reports
     ]
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
 
 
-def _as_object(found: Finding, at: Place) -> dict[str, str | int]:
+def _as_object(found: Finding, at: Span) -> dict[str, str | int]:
     return {
         "rule": found.rule,
         "level": found.level,

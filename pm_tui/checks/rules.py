@@ -54,6 +54,10 @@ RULES: Mapping[str, str] = MappingProxyType(
         "review/approvals": "Approvals that the team asks for are missing.",
         "review/stale-approval": "It was changed after it was approved.",
         "review/open-comments": "Comments are not resolved.",
+        "checklist/unanswered": "A do or don't has no answer.",
+        "checklist/stale": "A do or don't was answered before the text changed.",
+        "checklist/not-yet": "A do or don't is answered with not yet.",
+        "checklist/no-why": "A do or don't is said not to apply, without a reason.",
         "publish/changed": "It says something else than what was published.",
         "language/blame": "Someone is blamed.",
         "language/omission": "It tells what a person did not do.",
@@ -75,6 +79,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "language/acronym": "An acronym is not explained.",
         "language/too-long": "A text is too long to be read for language.",
         "waivers/unknown-rule": "A waiver names a rule that does not exist.",
+        "waivers/checklist": "A waiver stands where only an answer counts.",
         "waivers/no-why": "A waiver gives no reason.",
     }
 )

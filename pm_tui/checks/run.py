@@ -9,6 +9,7 @@ from typing import Literal
 
 from pm_tui.checks.actions import actions
 from pm_tui.checks.agreement import agreement
+from pm_tui.checks.checklist import checklist
 from pm_tui.checks.clocks import clocks
 from pm_tui.checks.completeness import completeness
 from pm_tui.checks.finding import Finding
@@ -27,6 +28,7 @@ from pm_tui.checks.timeline import timeline
 from pm_tui.checks.undecided import undecided
 from pm_tui.checks.validity import validity
 from pm_tui.checks.waivers import waive, waivers
+from pm_tui.document.checklist import ITEMS
 from pm_tui.document.draft import Draft
 from pm_tui.document.layout import Layout
 from pm_tui.document.model.tables import Table, table_named
@@ -53,6 +55,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     leaks,
     reviews,
     publication,
+    checklist,
     waivers,
 )
 """Every check; each yields its findings in any order."""
@@ -168,7 +171,9 @@ def _order_in(draft: Draft) -> Callable[[Finding], tuple[object, ...]]:
     def row_number(table: str, step: Value | None) -> int:
         if isinstance(step, int):
             return step
-        if table not in rows:
+        if table not in rows and table == "checklist":
+            rows[table] = {item.id: number for number, item in enumerate(ITEMS)}
+        elif table not in rows:
             found = enumerate(rows_at(draft, tuple(table.split("."))))
             rows[table] = {path[-1]: number for number, (path, _) in found}
         return rows[table].get(step, -1)

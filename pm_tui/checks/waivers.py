@@ -35,10 +35,15 @@ def waive(subject: Subject, findings: Iterable[Finding]) -> Iterator[Finding]:
             )
 
 
+def can_be_waived(rule: str) -> bool:
+    """Say whether findings of a rule can be waived; a do or don't is answered instead."""
+    return not rule.startswith("checklist/")
+
+
 def covers(draft: Draft, row: Tree, found: Finding) -> bool:
     """Say whether a row of `[[waivers]]` with a reason names a finding: its rule at its place."""
     rule, path, why = (row.get(key) for key in ("rule", "path", "why"))
-    if rule != found.rule or is_blank(why):
+    if rule != found.rule or is_blank(why) or not can_be_waived(found.rule):
         return False
     place = parse_path(path.strip() if isinstance(path, str) else "")
     return _with_ids(draft, place) in ((), found.path)
@@ -56,6 +61,15 @@ def waivers(subject: Subject) -> Iterator[Finding]:
                 f"Waivers: there is no rule called {short(row.rule)}.",
                 why="The waiver has no effect.",
                 hint="Copy the rule's id as the check prints it, such as times/outside.",
+            )
+        elif row.rule is not None and not can_be_waived(row.rule):
+            yield finding(
+                "waivers/checklist",
+                "warning",
+                (*path, "rule"),
+                f"Waivers: {row.rule} cannot be waived.",
+                why="Each do and don't is answered by a person; the waiver has no effect.",
+                hint="Answer the item instead; where it does not apply, say why.",
             )
         elif is_blank(row.why):
             yield finding(

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         except ScanFailed as problem:
             raise Refused(str(problem)) from None
         findings = run_checks(draft, layout, now=datetime.now(UTC), team=team, secrets=secrets)
-        positions = locate(draft, Positions(data.decode("utf-8-sig")).span)
+        positions = locate(draft, Positions(data.decode("utf-8-sig")))
         reports.append(FileReport(str(path), findings, positions))
     if options.format == "json":
         print(as_json(reports))

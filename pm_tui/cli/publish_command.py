@@ -71,8 +71,6 @@ def _blocked(session: Session, findings: tuple[Finding, ...]) -> int:
     from pm_tui.store import open_file
 
     text = open_file(session.path).data.decode("utf-8-sig")
-    sys.stdout.write(
-        as_text(str(session.path), findings, locate(session.draft, Positions(text).span))
-    )
+    sys.stdout.write(as_text(str(session.path), findings, locate(session.draft, Positions(text))))
     print(f"pm-tui: {shown(session.path)}: not published", file=sys.stderr)
     return FINDINGS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.model.tables import VISIBILITY, Table
@@ -51,7 +52,7 @@ def document_mark(draft: Draft) -> str:
     Checklist, waivers, reviews and comments do not count: they are about it.
     """
     told = [section.id for section in SECTIONS if section.id not in _ABOUT_IT]
-    inside = json.dumps(draft.get(VISIBILITY), sort_keys=True, default=repr)
+    inside = json.dumps(draft.get(VISIBILITY), sort_keys=True, default=_plain)
     return _hash(f"{combined(told, section_marks(draft, told))} {inside}")[:_DIGITS]
 
 
@@ -72,7 +73,7 @@ def _content(table: Table, value: Value) -> str:
         value = {key: child for key, child in value.items() if not _apart(table, key, left_out)}
     elif isinstance(value, list) and left_out:
         value = [_without(row, left_out) for row in value]
-    return json.dumps(value, sort_keys=True, default=repr)
+    return json.dumps(value, sort_keys=True, default=_plain)
 
 
 def _apart(table: Table, key: str, left_out: tuple[str, ...]) -> bool:
@@ -84,6 +85,11 @@ def _without(row: Value, left_out: tuple[str, ...]) -> Value:
     if not isinstance(row, dict):
         return row
     return {key: value for key, value in row.items() if key not in left_out}
+
+
+def _plain(value: object) -> str:
+    """Return a date or time as the file holds it, whatever class stands for its offset."""
+    return value.isoformat() if isinstance(value, date | time) else repr(value)
 
 
 def _hash(text: str) -> str:

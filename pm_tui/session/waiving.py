@@ -26,8 +26,12 @@ def waive(session: Session, finding: Finding, why: str) -> None:
     It covers every finding of the same rule at the same place.
 
     Raises:
-        WaiverRefused: no reason is given.
+        WaiverRefused: no reason is given, or it is an item of the checklist.
     """
+    from pm_tui.checks.waivers import can_be_waived
+
+    if not can_be_waived(finding.rule):
+        raise WaiverRefused("a do or don't is answered, not waived: go to the checklist")
     reason = visible_line(clean(why))
     if not reason:
         raise WaiverRefused("a waiver needs a reason that a reader will accept")

@@ -15,6 +15,7 @@ from pm_tui.session.opening import open_session
 from pm_tui.session.publishing import Blocked, InTheWay, PublishFailed, publish, published_path
 from pm_tui.session.session import Session
 from pm_tui.store import NotSaved
+from tests.attest import attested
 from tests.session.helpers import NOW, saved_session
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "server-crash-data-loss.toml"
@@ -35,6 +36,10 @@ def session(tmp_path: Path) -> Session:
 
 def out(session: Session, *, public: bool = False, replace: bool = False) -> Path:
     return publish(session, public=public, replace=replace, who="Ann Example").path
+
+
+def answer_again(session: Session) -> None:
+    session.take_draft(attested(session.draft), ("checklist",))
 
 
 def test_it_writes_the_report_records_who_and_when_and_saves(session: Session) -> None:
@@ -87,11 +92,16 @@ def test_publishing_again_replaces_what_was_published_but_not_what_was_changed_b
     again.edit(("incident", "tags"), ["memory", "orders"])
     assert was_changed_since(again.draft)
     assert "publish/changed" in {found.rule for found in again.findings()}
+    with pytest.raises(Blocked) as caught:
+        out(again)
+    assert {found.rule for found in caught.value.findings} == {"checklist/stale"}
+    answer_again(again)
     assert out(again) == target
     assert "memory" in target.read_text()
     assert not was_changed_since(again.draft)
     target.write_text(target.read_text() + "\nBy hand.\n")
     again.edit(("incident", "tags"), ["memory"])
+    answer_again(again)
     with pytest.raises(InTheWay):
         out(again)
 
@@ -153,6 +163,7 @@ def test_the_public_version_has_a_file_of_its_own(session: Session) -> None:
     session.edit(("visibility",), {"impact.financial": "internal"})
     secret = "Quarterly loss of 91,400 euros"
     session.edit(("impact", "financial"), secret)
+    answer_again(session)
     target = out(session, public=True)
     assert target.name == "incident.public.md"
     assert secret not in target.read_text()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pm_tui.document.toml.scan import scan
+from pm_tui.document.toml.strings import StringMap, assigned_string
 from pm_tui.document.toml.values import TreePath
 
 
@@ -25,6 +26,7 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._text = text.replace("\r\n", "\n") if "\r" in text else text
+        self._strings: dict[TreePath, StringMap | None] = {}
 
     def span(self, path: TreePath) -> Span:
         """Return where `path` stands; never fails.
@@ -41,6 +43,29 @@ class Positions:
             path = path[:-1]
         first = self._text.partition("\n")[0]
         return Span(1, 1, 1, len(first) + 1)
+
+    def within(self, path: TreePath, begin: int, end: int) -> Span:
+        """Return where the characters from `begin` to `end` of the string at `path` stand.
+
+        Offsets count characters of the value, which may be written with escapes and over several
+        lines; they are cut to its length. What is no string, or stands inside an inline table,
+        gives what `span` gives.
+        """
+        if path not in self._strings:
+            self._strings[path] = self._string(path)
+        found = self._strings[path]
+        if found is None:
+            return self.span(path)
+        start, stop = found.place(begin, end)
+        return Span(*self._place(start), *self._place(stop))
+
+    def _string(self, path: TreePath) -> StringMap | None:
+        entry: int | None = None
+        last = path[-1] if path else None
+        if path not in self._offsets and isinstance(last, int):
+            path, entry = path[:-1], last
+        place = self._offsets.get(path)
+        return None if place is None else assigned_string(self._text, *place, entry)
 
     def _place(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
