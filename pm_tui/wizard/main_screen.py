@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher
 
 from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
@@ -29,6 +27,7 @@ from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLi
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
+from pm_tui.wizard.widgets.kept import Kept, KeptColumn, KeptRow, KeptSwitcher
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
     CHECKLIST,
@@ -49,7 +48,7 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (70, "-narrow"), (110
 """Below 70 columns the section list gives way to the page; from 110 guidance stands beside it."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Screen[None], Kept):
     """Shows one session; what is typed goes to it, what changes comes from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -65,7 +64,7 @@ class MainScreen(Screen[None]):
         self.status = StatusLine()
         self.sections = SectionList()
         self.head = SectionHead()
-        self.body = ContentSwitcher(id="body")
+        self.body = KeptSwitcher(id="body")
         self.guidance = Guidance()
         self.key_bar = KeyBar()
         self._panes: dict[str, Pane] = {}
@@ -76,9 +75,9 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Hold the frame; the first page is mounted with it."""
         yield self.status
-        with Horizontal(id="middle"):
+        with KeptRow(id="middle"):
             yield self.sections
-            with Vertical(id="page"):
+            with KeptColumn(id="page"):
                 yield self.head
                 with self.body:
                     yield self._pane("overview")

@@ -33,7 +33,8 @@ KEYS = {
     **dict.fromkeys(("\t", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"), 6),
     **dict.fromkeys(("\x1b[Z", "\x1b[5~", "\x1b[6~", "\x1b[F", "\x1b[H", "\r", "\x7f"), 3),
     **dict.fromkeys(("\x1b[19~", "\x1b[20~"), 4),
-    **dict.fromkeys(("\x1bOP", "\x1bOR", "\x1b[15~", "\x10", "\x1a", "\x19", "\x1b"), 1),
+    **dict.fromkeys(("\x1bOP", "\x1bOR", "\x1b[15~", "\x10", "\x1a", "\x19", "\x0c"), 1),
+    "\x1b": 4,
     **dict.fromkeys("adejknuxwl 7é漢🎉", 3),
     "the replica fell behind ": 4,
     "\x1b[200~zwölf\nZeilen 漢字 👩‍💻 é\x1b[201~": 1,
@@ -51,6 +52,7 @@ class Twin:
         self.probe = Probe(command, size=size, env=env)
         self._log = log.open(encoding="utf-8")
         self.plain, self.ours = Emulator(*size), Emulator(*size)
+        self._rest = ""
         self.frames = 0
         self.sent = Counter[str]()
         self._in_frame = False
@@ -72,8 +74,11 @@ class Twin:
 
     def compare(self) -> str:
         """Feed both terminals with what was written down since; return how they differ."""
-        for line in self._log:
+        *lines, self._rest = (self._rest + self._log.read()).split("\n")
+        for line in lines:
             plain, sent = json.loads(line)
+            if plain == "stale":
+                return f"a {sent} kept lines that it would draw otherwise"
             if isinstance(plain, int):
                 for terminal in (self.plain, self.ours):
                     terminal.resize(sent, plain)

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from pm_tui.document.fields import Kind, Spec
+from pm_tui.wizard.widgets.kept import Kept
 from pm_tui.wizard.widgets.requests import Said
 from pm_tui.wizard.widgets.text_editors import Typed
 
@@ -20,7 +20,7 @@ PAUSE = 1.0
 """Seconds after which a letter begins a new search."""
 
 
-class ChoiceEditor(Widget, can_focus=True):
+class ChoiceEditor(Kept, can_focus=True):
     """One of a few values: left and right change it, a letter jumps, Backspace clears it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -114,7 +114,7 @@ class ChoiceEditor(Widget, can_focus=True):
             self.post_message(Typed(self, option))
 
 
-class RefEditor(Widget, can_focus=True):
+class RefEditor(Kept, can_focus=True):
     """Links to rows elsewhere in the document: Enter opens the list to pick from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

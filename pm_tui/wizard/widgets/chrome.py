@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widget import Widget
 
 from pm_tui.document.fields import Spec
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import short
+from pm_tui.wizard.widgets.kept import Kept
 
 WORDS_SHOWN, ERROR_SHOWN = 5.0, 20.0
 """Seconds that something said stays in the last line."""
 
 
-class StatusLine(Widget):
+class StatusLine(Kept):
     """The first line: title, severity, status, and whether the file holds what is on the screen."""
 
     words: reactive[tuple[str, str]] = reactive(("", ""))
@@ -50,7 +50,7 @@ def _save_words(session: Session) -> str:
     return "editing"
 
 
-class SectionHead(Widget):
+class SectionHead(Kept):
     """The two lines above a section's page: its name, what it is about, how far one is."""
 
     words: reactive[tuple[str, str, str]] = reactive(("", "", ""))
@@ -70,7 +70,7 @@ class SectionHead(Widget):
         return Content("\n").join([head, Content(short(sentence, width)).stylize("$text-muted")])
 
 
-class Guidance(Widget):
+class Guidance(Kept):
     """What to write in the focused field: a line or two below the page, or a column beside it."""
 
     spec: reactive[Spec | None] = reactive(None)
@@ -104,7 +104,7 @@ class Guidance(Widget):
         )
 
 
-class KeyBar(Widget):
+class KeyBar(Kept):
     """The last line: the keys that work here, as many as fit."""
 
     hints: reactive[tuple[tuple[str, str], ...]] = reactive(())

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.geometry import Spacing
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from pm_tui.document.convert import Context
 from pm_tui.document.fields import Field, Kind
@@ -18,6 +17,7 @@ from pm_tui.document.times import format_utc
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import row_names
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor, RefEditor, Typed, editor_for
+from pm_tui.wizard.widgets.kept import Kept
 from pm_tui.wizard.widgets.notes import note_lines
 
 TITLE_WIDTH = 21
@@ -27,7 +27,7 @@ MOMENT_WIDTH = 18
 """Cells of `~2024-03-01 14:05` and a cursor; what is left of the line holds the echo in UTC."""
 
 
-class FieldRow(Widget):
+class FieldRow(Kept):
     """One field of a table or row; `holder` is the path of that table or row."""
 
     message: reactive[str] = reactive("", layout=True)

@@ -12,6 +12,7 @@ from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard.widgets.field_row import FieldRow
+from pm_tui.wizard.widgets.kept import Kept
 
 ZONE: Path = ("incident", "timezone")
 
@@ -19,7 +20,7 @@ FIRST = 9
 """How many fields are mounted before the first paint: what fits a small screen."""
 
 
-class Form(Widget):
+class Form(Kept):
     """A form generated from the declarations of a table's fields."""
 
     def __init__(self, session: Session, table: Table, holder: Path) -> None:

@@ -10,6 +10,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from pm_tui.wizard.widgets.kept import Kept
+
 Piece = tuple[str, str]
 """Text and the component class it is styled with; "" is the widget's own style.
 
@@ -18,7 +20,7 @@ The text has no control characters: whoever builds a piece from a user's words c
 """
 
 
-class Lines(ScrollView):
+class Lines(ScrollView, Kept):
     """Base of the widgets that draw line by line: lists, the timeline, the preview."""
 
     def line_count(self) -> int:

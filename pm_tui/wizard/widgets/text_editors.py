@@ -13,6 +13,7 @@ from textual.widgets.text_area import Selection
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.text import visible_line
+from pm_tui.wizard.widgets.kept import Kept
 
 
 class Typed(Message):
@@ -24,7 +25,7 @@ class Typed(Message):
         self.text = text
 
 
-class StillInput(Input):
+class StillInput(Input, Kept):
     """An input whose size never follows its text, so that a key lays nothing out anew.
 
     Textual's own asks for a new layout of the whole screen at every key, as its virtual size has
@@ -96,7 +97,7 @@ class LineEditor(StillInput):
         self.screen.focus_previous()
 
 
-class ProseEditor(TextArea):
+class ProseEditor(TextArea, Kept):
     """Several lines of text; Tab leaves it, Enter starts a new line."""
 
     def __init__(self, spec: Spec) -> None:
