@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -21,6 +21,7 @@ from pm_tui.session.session import Change, Session
 from pm_tui.stylesheets import styles_dir
 from pm_tui.wizard import keys
 from pm_tui.wizard.acts import Acts
+from pm_tui.wizard.finding_keys import FindingKeys
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.widgets.editors import RefEditor
@@ -31,18 +32,15 @@ from pm_tui.wizard.widgets.requests import (
     SaveWanted,
     TrayWanted,
 )
-from pm_tui.wizard.widgets.section_list import CHECKLIST
 
 if TYPE_CHECKING:
     from pm_tui.wizard.evidence_reader import Job
-    from pm_tui.wizard.panes.findings_pane import FindingsPane
-    from pm_tui.wizard.panes.walk import Walk
 
 SAVE_PAUSE = 1.0
 """Seconds after the last change at which the file is saved."""
 
 
-class PmTuiApp(App[None]):
+class PmTuiApp(FindingKeys):
     """The wizard on one session."""
 
     TITLE = "pm-tui"
@@ -172,18 +170,6 @@ class PmTuiApp(App[None]):
         """Open the help page."""
         self.acts.help()
 
-    async def action_findings(self) -> None:
-        """Show all findings, or go back from them."""
-        await self.main.jumps.toggle_findings()
-
-    async def action_step_finding(self, by: int) -> None:
-        """Go to the next finding, or to the one before."""
-        await self.main.jumps.step(by)
-
-    async def action_return(self) -> None:
-        """Go back to where one jumped from."""
-        await self.main.jumps.go_back()
-
     def action_sections(self) -> None:
         """Go to the section list."""
         self.main.go_to_sections()
@@ -251,21 +237,6 @@ class PmTuiApp(App[None]):
         event.stop()
         self.acts.pick_refs(event.editor)
 
-    async def on_findings_pane_wanted(self, event: FindingsPane.Wanted) -> None:
-        """Do what was wanted with a finding."""
-        from pm_tui.wizard.finding_acts import act_on
-
-        event.stop()
-        await act_on(self, event.act, event.finding)
-
-    async def on_walk_go_wanted(self, event: Walk.GoWanted) -> None:
-        """Show what an item of the checklist rests on."""
-        event.stop()
-        if isinstance(event.wanted, tuple):
-            await self.main.jumps.read(event.wanted)
-        else:
-            await self.main.jumps.to(event.wanted, back=CHECKLIST)
-
     def on_save_wanted(self, event: SaveWanted) -> None:
         """Save what a field left unsaved, off the loop."""
         event.stop()
@@ -302,6 +273,7 @@ _MAIN_ONLY = frozenset(
         "findings",
         "step_finding",
         "return",
+        "publish",
         "sections",
         "editor",
         "quick_add",

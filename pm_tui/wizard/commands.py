@@ -25,6 +25,9 @@ def commands(app: PmTuiApp) -> Iterable[SystemCommand]:
     yield SystemCommand(
         "Go to Preview", "The report as it will be written", partial(_open, app, "preview")
     )
+    yield SystemCommand(
+        "Publish", "Walk through the gate; what is missing is listed", partial(_run, app, "publish")
+    )
     for key in keys.KEYS:
         if key.where == "everywhere" and key.id not in ("commands", "quit-reflex"):
             yield SystemCommand(

@@ -10,10 +10,10 @@ from pm_tui.wizard.widgets.section_list import FINDINGS
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding
-    from pm_tui.wizard.app import PmTuiApp
+    from pm_tui.wizard.finding_keys import FindingKeys
 
 
-async def act_on(app: PmTuiApp, act: str, found: Finding) -> None:
+async def act_on(app: FindingKeys, act: str, found: Finding) -> None:
     """Do what was wanted with a finding."""
     if act == "go":
         await app.main.jumps.to(found, back=FINDINGS)
@@ -23,7 +23,7 @@ async def act_on(app: PmTuiApp, act: str, found: Finding) -> None:
         fix(app, found)
 
 
-def waive(app: PmTuiApp, found: Finding) -> None:
+def waive(app: FindingKeys, found: Finding) -> None:
     """Ask why a finding does not apply and waive it; a waived one counts again."""
     from pm_tui.session.waiving import take_back_waiver
     from pm_tui.session.waiving import waive as record
@@ -51,7 +51,7 @@ def waive(app: PmTuiApp, found: Finding) -> None:
     app.push_screen(question, take)
 
 
-def fix(app: PmTuiApp, found: Finding) -> None:
+def fix(app: FindingKeys, found: Finding) -> None:
     """Apply what a finding proposes, or say why nothing can be applied."""
     from pm_tui.session.fixing import NoFix, apply_fix
 
@@ -64,7 +64,7 @@ def fix(app: PmTuiApp, found: Finding) -> None:
     _told(app, f"{done} in {place_words(found.path)}; ^z takes it back.")
 
 
-def _told(app: PmTuiApp, words: str) -> None:
+def _told(app: FindingKeys, words: str) -> None:
     app.main.say(words)
     app.main.checking.now()
     app.save_soon()

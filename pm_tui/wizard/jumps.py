@@ -79,6 +79,13 @@ class Jumps:
         if near is not None:
             self.main.findings_pane.choose(near)
 
+    async def show_errors(self) -> None:
+        """Show the errors alone, from the first one."""
+        if self.main.page != FINDINGS:
+            self._left = (self.main.page, self.main.focused)
+            await self.main.open_page(FINDINGS)
+        self.main.findings_pane.show_level("error")
+
     async def to(self, found: Finding, *, back: str = "") -> None:
         """Go to the words of a finding and tell it; `back` is the page that Esc leads to."""
         main = self.main

@@ -149,6 +149,10 @@ KEYS: tuple[Key, ...] = (
     Key("layout-next", "l", "layout(1)", "layout", "Next layout", "preview"),
     Key("layout-back", "L", "layout(-1)", "", "Layout before", "preview"),
     Key("write", "w", "app.write", "write", "Write the Markdown file", "preview"),
+    Key("publish", "P", "app.publish", "publish", "Publish, or see what is missing", "preview"),
+    Key("findings-publish", "P", "app.publish", "", "Publish", "findings"),
+    Key("checklist-publish", "P", "app.publish", "publish", "Publish", "checklist"),
+    Key("walk-publish", "P", "app.publish", "", "Publish", "walk"),
 )
 
 _NAMES = {

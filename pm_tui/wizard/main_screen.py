@@ -254,6 +254,7 @@ class MainScreen(Screen[None], Kept):
         self.checking.after_change()
 
     def _show_checked(self, checked: Checked) -> None:
+        self.status.is_behind = any(f.rule == "publish/changed" for f in checked.findings)
         self.status.show(self.session)
         self.sections.show_states(checked.states)
         self._show_head()

@@ -92,6 +92,17 @@ def test_a_do_on_its_page(snap_compare: Compare, sample: Session) -> None:
     assert looks_the_same(snap_compare, sample, steps)
 
 
+def test_publishing(snap_compare: Compare, sample: Session) -> None:
+    async def steps(user: Driver) -> None:
+        for item in ITEMS:
+            answer(sample, item, "yes")
+        sample.save()
+        await user.open("preview")
+        await user.press("P")
+
+    assert looks_the_same(snap_compare, sample, steps)
+
+
 def test_help(snap_compare: Compare, sample: Session) -> None:
     async def steps(user: Driver) -> None:
         await user.press("f1")

@@ -221,7 +221,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         if number is not None:
             self.walk.show_item(number, self.standings)
         elif not self.standings[here].is_open:
-            self.post_message(Said(f"All {count} are done. Esc shows them in a list."))
+            self.post_message(Said(f"All {count} are done. P publishes, Esc shows them in a list."))
 
     def _step(self, by: int) -> None:
         self.walk.show_item((self.walk.number + by) % len(ITEMS), self.standings)

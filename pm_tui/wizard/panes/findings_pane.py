@@ -128,6 +128,11 @@ class FindingsPane(Vertical):
         if index is not None:
             self.list.cursor = index
 
+    def show_level(self, level: str) -> None:
+        """Show the findings of one level alone."""
+        self._level = next(i for i, (name, _) in enumerate(SHOWN) if name == level)
+        self.show_findings()
+
     def show_findings(self) -> None:
         """Show what the last check found; the cursor stays on its finding, or at its place."""
         current = self.current

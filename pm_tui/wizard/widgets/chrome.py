@@ -22,6 +22,8 @@ class StatusLine(Kept):
     """The first line: title, severity, status, and whether the file holds what is on the screen."""
 
     words: reactive[tuple[str, str]] = reactive(("", ""))
+    is_behind = False
+    """Whether the document has changed since it was published, as the last check found."""
 
     def show(self, session: Session, *, title: bool = True) -> None:
         """Show the session's save state, and its title unless it is just being typed."""
@@ -29,7 +31,8 @@ class StatusLine(Kept):
         name = visible_line(draft.text(("incident", "title"))) or "Untitled postmortem"
         facts = [
             visible_line(draft.text(("incident", "severity"))),
-            visible_line(draft.text(("incident", "status"))).replace("_", " "),
+            visible_line(draft.text(("incident", "status"))).replace("_", " ")
+            + (", changed since" if self.is_behind else ""),
             _save_words(session),
         ]
         self.words = (name if title else self.words[0], "  ".join(filter(None, facts)))
