@@ -167,6 +167,11 @@ class Saver:
             self._base, self._held, self._seen = opened.digest, theirs, seen
             return True
 
+    @property
+    def has_arrived(self) -> bool:
+        """Say whether something from others waits for `take_arrived`."""
+        return bool(self._arrived)
+
     def take_arrived(self) -> tuple[Arrived, ...]:
         """Return what others had saved meanwhile, once."""
         with self._lock:

@@ -14,14 +14,14 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from pm_tui.session.session import Change, Session
+from pm_tui.session.session import Session
 from pm_tui.stylesheets import styles_dir
 from pm_tui.wizard import keys
 from pm_tui.wizard.acts import Acts
 from pm_tui.wizard.finding_keys import FindingKeys
+from pm_tui.wizard.keeping import Keeping
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.widgets.editors import RefEditor
@@ -35,9 +35,6 @@ from pm_tui.wizard.widgets.requests import (
 
 if TYPE_CHECKING:
     from pm_tui.wizard.evidence_reader import Job
-
-SAVE_PAUSE = 1.0
-"""Seconds after the last change at which the file is saved."""
 
 
 class PmTuiApp(FindingKeys):
@@ -65,10 +62,10 @@ class PmTuiApp(FindingKeys):
         self.remapped = remapped or {}
         self.acts = Acts(self)
         self.key_order = KeyOrder(self)
+        self.keeping = Keeping(self)
         self._still = still
         self._evidence = evidence
         self._wanted_theme = theme
-        self._save_timer: Timer | None = None
         self._last_ctrl_c = 0.0
         self.leaving = False
 
@@ -92,7 +89,7 @@ class PmTuiApp(FindingKeys):
             self.theme = self._wanted_theme
         if self.remapped:
             self.set_keymap(self.remapped)
-        self.session.subscribe(self._changed)
+        self.keeping.start()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             try:
@@ -113,39 +110,15 @@ class PmTuiApp(FindingKeys):
 
     def save_now(self) -> bool:
         """Save on this thread and show how it went."""
-        self._drop_save_timer()
-        saved = self.session.save()
-        self._show_save_state()
-        return saved
+        return self.keeping.save_now()
 
     def save_soon(self) -> None:
         """Save on another thread, at once; a document that nobody has touched makes no file."""
-        self._drop_save_timer()
-        history = self.session.history
-        if (history.can_undo or history.can_redo) and not self.session.is_saved:
-            self.run_worker(self._save_in_thread, thread=True, group="save")
+        self.keeping.save_soon()
 
-    def _changed(self, change: Change) -> None:
-        """Save a moment after the last change."""
-        if self._save_timer is None:
-            self._save_timer = self.set_timer(SAVE_PAUSE, self.save_soon)
-        else:
-            self._save_timer.reset()
-
-    def _save_in_thread(self) -> None:
-        self.session.save()
-        self.call_from_thread(self._show_save_state)
-
-    def _show_save_state(self) -> None:
-        words = self.session.take_in()
-        if words:
-            self.main.say(f"Someone else saved this file too; now here as well: {words}.")
-        self.main.status.show(self.session)
-
-    def _drop_save_timer(self) -> None:
-        if self._save_timer is not None:
-            self._save_timer.stop()
-            self._save_timer = None
+    def on_unmount(self) -> None:
+        """Take away the sign that the file is open."""
+        self.keeping.stop()
 
     def _end_by_signal(self, number: int) -> None:
         """Save and end; the exit code says which signal it was."""
@@ -165,6 +138,10 @@ class PmTuiApp(FindingKeys):
         if self._evidence:
             await self.acts.read_evidence(self._evidence)
         self.key_order.open()
+        self.keeping.watch()
+        from pm_tui.wizard.deciding import offer_recovery
+
+        offer_recovery(self)
 
     def action_help(self) -> None:
         """Open the help page."""
@@ -208,6 +185,12 @@ class PmTuiApp(FindingKeys):
 
         forget_screen()
         self.screen.refresh()
+
+    def action_conflicts(self) -> None:
+        """Decide what two people wrote differently."""
+        from pm_tui.wizard.deciding import show_conflicts
+
+        show_conflicts(self)
 
     def action_leave(self) -> None:
         """Save and quit; when saving fails, say so and stay, once."""
@@ -276,6 +259,7 @@ _MAIN_ONLY = frozenset(
         "publish",
         "sections",
         "editor",
+        "conflicts",
         "quick_add",
         "next_section",
         "previous_section",

@@ -75,6 +75,7 @@ KEYS: tuple[Key, ...] = (
     Key("save", "ctrl+s", "write", "", "Save now and write the Markdown", priority=True),
     Key("undo", "ctrl+z", "undo", "", "Undo, in the whole document", priority=True),
     Key("redo", "ctrl+y", "redo", "", "Redo", priority=True),
+    Key("conflicts", "ctrl+t", "conflicts", "", "Decide between two versions", priority=True),
     Key("commands", "ctrl+p", "command_palette", "commands", "All commands", priority=True),
     Key("redraw", "ctrl+l", "redraw", "", "Draw the screen anew", priority=True),
     Key("quit", "ctrl+q", "leave", "quit", "Save and quit", priority=True),

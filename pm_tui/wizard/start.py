@@ -18,7 +18,7 @@ from pm_tui.document.loading import dump
 from pm_tui.document.text import visible, visible_line
 from pm_tui.document.toml import Unreadable
 from pm_tui.session.config import Config
-from pm_tui.session.opening import new_session, open_session
+from pm_tui.session.opening import lost_session, new_session, open_session
 from pm_tui.session.rescue import keep, rescue
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError
@@ -68,6 +68,9 @@ def start_file(path: Path, config: Config, evidence: Sequence[Path | BinaryIO] =
             return found
         session = found
     except StoreError as problem:
+        lost = lost_session(path, layout=config.layout)
+        if lost is not None:
+            return _run(lost, config, evidence)
         hint = f'; pm-tui new "{visible_line(path.stem)}" starts one' if not path.exists() else ""
         return _refuse(f"{problem}{hint}")
     except LayoutProblem as problem:
@@ -100,7 +103,9 @@ def _run(session: Session, config: Config, evidence: Sequence[Path | BinaryIO] =
     except Exception:  # whatever it is, the text comes first
         told.write(traceback.format_exc())
     finally:
+        app.keeping.stop()
         code = _settle(session, code)
+        session.saver.drop_copy()
         _tell_tray(session)
         _tell_fault(told.getvalue())
         _let_go()

@@ -8,7 +8,7 @@ import pytest
 
 from pm_tui.session.session import Session
 from pm_tui.store import NotSaved, save
-from pm_tui.wizard import app
+from pm_tui.wizard import keeping
 from pm_tui.wizard.dialogs.confirm import ConfirmScreen
 from tests.wizard.driving import driving, session_on
 
@@ -23,7 +23,7 @@ def refuse(path: Path, data: bytes, *, base: str | None) -> None:
 async def test_an_edit_is_saved_after_a_pause(
     sample: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "SAVE_PAUSE", 0.05)
+    monkeypatch.setattr(keeping, "SAVE_PAUSE", 0.05)
     async with driving(sample) as user:
         await user.type("team", "Somebody else")
         for _ in range(50):

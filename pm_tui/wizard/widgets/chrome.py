@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from pm_tui.document.fields import Spec
+from pm_tui.document.model.tables import CONFLICTS
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import short
@@ -24,18 +25,25 @@ class StatusLine(Kept):
     words: reactive[tuple[str, str]] = reactive(("", ""))
     is_behind = False
     """Whether the document has changed since it was published, as the last check found."""
+    others: tuple[str, ...] = ()
+    """The names of those who have the file open too."""
 
     def show(self, session: Session, *, title: bool = True) -> None:
         """Show the session's save state, and its title unless it is just being typed."""
         draft = session.draft
         name = visible_line(draft.text(("incident", "title"))) or "Untitled postmortem"
         facts = [
+            _conflict_words(session),
+            _company(self.others),
             visible_line(draft.text(("incident", "severity"))),
             visible_line(draft.text(("incident", "status"))).replace("_", " ")
             + (", changed since" if self.is_behind else ""),
             _save_words(session),
         ]
-        self.words = (name if title else self.words[0], "  ".join(filter(None, facts)))
+        told = "  ".join(filter(None, facts))
+        if len(told) > self.size.width - 24 > 0 and (facts[0] or facts[1]):
+            told = "  ".join(filter(None, (*facts[:2], facts[-1])))  # what cannot be seen elsewhere
+        self.words = (name if title else self.words[0], told)
 
     def render(self) -> Content:
         """Draw the title left and the facts right."""
@@ -45,6 +53,19 @@ class StatusLine(Kept):
         room = max(8, width - len(facts) - 4)
         left = f" pm-tui  {short(title, max(4, room - 9))}"
         return Content(left.ljust(width - len(facts) - 1) + facts)
+
+
+def _conflict_words(session: Session) -> str:
+    count = len(session.draft.rows(CONFLICTS))
+    return f"{count} {'conflict' if count == 1 else 'conflicts'} ^t" if count else ""
+
+
+def _company(others: tuple[str, ...]) -> str:
+    if not others:
+        return ""
+    if len(others) > 2:
+        return f"{others[0]} and {len(others) - 1} others are here too"
+    return f"{' and '.join(others)} {'is' if len(others) == 1 else 'are'} here too"
 
 
 def _save_words(session: Session) -> str:

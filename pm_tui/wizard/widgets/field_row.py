@@ -50,6 +50,7 @@ class FieldRow(Kept):
         self.required = required
         self.editor = editor_for(field.spec)
         self._read_against: Context | None = None
+        self._known = ""  # the text that the session has, as the editor shows it
         self._checked = ""  # what the last check found, kept for when the field is left
 
     @property
@@ -100,7 +101,8 @@ class FieldRow(Kept):
     def show_value(self) -> None:
         """Show what the session holds now; what was wrong with an earlier value is forgotten."""
         self.message = self._checked = ""
-        self.editor.show(self.session.show(self.path, self.field.spec))
+        self._known = self.session.show(self.path, self.field.spec)
+        self.editor.show(self._known)
         if isinstance(self.editor, RefEditor):
             self.editor.name_rows(row_names(self.session.draft, self.field.spec.tables))
         self._show_echo()
@@ -121,8 +123,23 @@ class FieldRow(Kept):
     def on_typed(self, event: Typed) -> None:
         """Send what was typed; while it is typed, nothing is called wrong."""
         event.stop()
+        editor = self.editor
+        # What it holds by now: while the message was on its way, someone else's words may have come.
+        text = editor.value if isinstance(editor, LineEditor) else event.text
+        self._take(editor.text if isinstance(editor, ProseEditor) else text)
+
+    def flush(self) -> None:
+        """Send what was typed and not yet sent, before anything else changes the document."""
+        editor = self.editor
+        if isinstance(editor, LineEditor | ProseEditor):
+            text = editor.value if isinstance(editor, LineEditor) else editor.text
+            if text != self._known:
+                self._take(text)
+
+    def _take(self, text: str) -> None:
+        self._known = text
         typed = self.session.type_text(
-            self.path, self.field.spec, event.text, origin=self, context=self._read_against
+            self.path, self.field.spec, text, origin=self, context=self._read_against
         )
         self._checked = ""
         if self.message and not typed.error:
@@ -144,7 +161,8 @@ class FieldRow(Kept):
             text = editor.value if isinstance(editor, LineEditor) else editor.text
             error = self.session.error_in(self.path, self.field.spec, text)
             if isinstance(editor, LineEditor) and not error:
-                editor.show(self.session.show(self.path, self.field.spec))
+                self._known = self.session.show(self.path, self.field.spec)
+                editor.show(self._known)
             self.message = error or self._checked
         self._read_against = None
 

@@ -48,9 +48,10 @@ class LineEditor(StillInput):
         """Show what the session holds, without reporting it back as typed."""
         self._shown = text
         if self.value != text:
+            place = _moved(self.value, text, self.cursor_position) if self.has_focus else len(text)
             with self.prevent(Input.Changed):
                 self.value = text
-            self.cursor_position = len(text)
+            self.cursor_position = place
             if not self.has_focus:
                 self.scroll_to(x=0, animate=False, force=True)
 
@@ -107,12 +108,21 @@ class ProseEditor(TextArea, Kept):
         self._shown = ""
 
     def show(self, text: str) -> None:
-        """Show what the session holds; the editor's own undo history survives."""
+        """Show what the session holds.
+
+        The editor's own undo history survives, unless someone types here: then what came from
+        elsewhere must not be taken back as if it had been typed, and the cursor stays where it is.
+        """
         self._shown = text
-        if self.text == text:
+        before = self.text
+        if before == text:
             return
         with self.prevent(TextArea.Changed):
-            if self.text:
+            if self.has_focus and before:
+                start, end, old_end = _difference(before, text)
+                self.replace(text[start:end], self._location(start), self._location(old_end))
+                self.history.clear()
+            elif before:
                 self.replace(text, (0, 0), self.document.end)
             else:
                 self.load_text(text)
@@ -165,3 +175,21 @@ class ProseEditor(TextArea, Kept):
         super().action_cursor_down(select)
         if not select and before == self.cursor_location and before == self.document.end:
             self.screen.focus_next()
+
+
+def _difference(before: str, after: str) -> tuple[int, int, int]:
+    """Return where two texts begin to differ, and where that ends in `after` and in `before`."""
+    most = min(len(before), len(after))
+    start = next((n for n in range(most) if before[n] != after[n]), most)
+    same = next(
+        (n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start
+    )
+    return start, len(after) - same, len(before) - same
+
+
+def _moved(before: str, after: str, place: int) -> int:
+    """Return where a cursor belongs once its text has changed around it."""
+    start, end, old_end = _difference(before, after)
+    if place <= start:
+        return place
+    return place + len(after) - len(before) if place >= old_end else end
