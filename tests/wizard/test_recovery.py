@@ -1,4 +1,4 @@
-"""What an earlier session could not save is shown before anything else, and never applied unasked."""
+"""What an earlier session could not save is shown first, and never applied unasked."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class FieldRow(Kept):
         """Send what was typed; while it is typed, nothing is called wrong."""
         event.stop()
         editor = self.editor
-        # What it holds by now: while the message was on its way, someone else's words may have come.
+        # What it holds by now: someone else's words may have come while this was on its way.
         text = editor.value if isinstance(editor, LineEditor) else event.text
         self._take(editor.text if isinstance(editor, ProseEditor) else text)
 
