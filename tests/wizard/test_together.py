@@ -26,6 +26,10 @@ async def until(user: Driver, words: str) -> None:
     pytest.fail(f"{words!r} never showed:\n{user.text()}")
 
 
+def deciding(user: Driver) -> bool:
+    return isinstance(user.app.screen, ConflictScreen)
+
+
 @pytest.fixture(autouse=True)
 def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "LOOK_PAUSE", 0.05)
@@ -109,12 +113,12 @@ async def test_a_conflict_is_decided_by_one_key_and_undone_by_another(sample: Se
         await until(user, "1 conflict ^t")
         for key, value in decided.items():
             await user.press("ctrl+t")
-            assert isinstance(user.app.screen, ConflictScreen)
+            assert deciding(user)
             for words in ("Impact: ", "none", "theirs", "mine"):
                 assert words in user.text()
             await user.press(key)
             await user.settle()
-            assert not isinstance(user.app.screen, ConflictScreen)
+            assert not deciding(user)
             assert str(user.value(*MONEY)).replace(" / ", "\n") == value
             assert "conflict" not in user.lines()[0]
             await user.press("ctrl+z")

@@ -181,9 +181,7 @@ def _difference(before: str, after: str) -> tuple[int, int, int]:
     """Return where two texts begin to differ, and where that ends in `after` and in `before`."""
     most = min(len(before), len(after))
     start = next((n for n in range(most) if before[n] != after[n]), most)
-    same = next(
-        (n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start
-    )
+    same = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
     return start, len(after) - same, len(before) - same
 
 
