@@ -39,6 +39,7 @@ class Keeping:
         self._presence: Presence | None = None
         self._changed_at = 0.0
         self._is_shown_later = False
+        self._is_typing = False
         self._told: set[str] = set()
         self.others: tuple[str, ...] = ()
         """The names of those who have the file open too."""
@@ -66,10 +67,11 @@ class Keeping:
         self._show_state()
         return saved
 
-    def save_soon(self) -> None:
+    def save_soon(self, *, quietly: bool = False) -> None:
         """Save on another thread, at once; a document that nobody has touched makes no file.
 
-        While an earlier save is still waiting for its disk, a copy is kept elsewhere.
+        `quietly` leaves the status line alone until typing pauses: it would only flicker. While an
+        earlier save is still waiting for its disk, a copy is kept elsewhere.
         """
         self._drop_timer()
         history = self._session.history
@@ -77,14 +79,18 @@ class Keeping:
             return
         if self._saving is not None and not self._saving.is_finished:
             self._app.run_worker(self._copy_in_thread, thread=True, group="copy", exclusive=True)
-            self._timer = self._app.set_timer(SAVE_PAUSE, self.save_soon)
+            self._timer = self._app.set_timer(SAVE_PAUSE, self._save_quietly)
             return
+        self._is_typing = quietly
         self._saving = self._app.run_worker(self._save_in_thread, thread=True, group="save")
 
     def _changed(self, change: Change) -> None:
         self._changed_at = time.monotonic()
         if self._timer is None:
-            self._timer = self._app.set_timer(SAVE_PAUSE, self.save_soon)
+            self._timer = self._app.set_timer(SAVE_PAUSE, self._save_quietly)
+
+    def _save_quietly(self) -> None:
+        self.save_soon(quietly=True)
 
     def _save_in_thread(self) -> None:
         self._session.save()
@@ -94,14 +100,14 @@ class Keeping:
         self._session.saver.keep_copy(self._session.draft)
 
     def _show_saved(self) -> None:
-        """Show a save once typing pauses: the line need not change back and forth meanwhile."""
-        if not self._session.is_saved or time.monotonic() - self._changed_at > SAVE_PAUSE:
+        """Show how a save went, now or when typing pauses."""
+        is_pausing = time.monotonic() - self._changed_at > SAVE_PAUSE
+        must = not self._session.is_saved or self._session.saver.has_arrived
+        if must or is_pausing or not self._is_typing:
             self._show_state()
         elif not self._is_shown_later:
             self._is_shown_later = True
             self._app.set_timer(SAVE_PAUSE, self._show_later)
-        if self._session.saver.has_arrived:
-            self._show_state()
 
     def _show_later(self) -> None:
         self._is_shown_later = False
