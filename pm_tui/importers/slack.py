@@ -16,6 +16,7 @@ from pm_tui.importers.base import Found, ImportContext, Importer, Sample
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.decoding import bad_line
 from pm_tui.importers.json_files import (
+    Json,
     Record,
     first_record,
     list_at,
@@ -25,6 +26,7 @@ from pm_tui.importers.json_files import (
     read_json,
     records,
     text_at,
+    web_link,
 )
 from pm_tui.importers.slack_text import first_link, message_text
 from pm_tui.importers.stamps import from_epoch
@@ -32,6 +34,8 @@ from pm_tui.importers.stamps import from_epoch
 _DAY_FILE = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d{2}-\d{2}\.json")
 _CHANNEL_LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 _USER_LISTS = ("users.json", "org_users.json")
+_WORKSPACE = re.compile(r"https://[\w-]+(?:\.enterprise)?\.slack\.com/")
+_CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{6,}")
 _TS = re.compile(r"(\d{9,11})(?:\.(\d{1,9}))?")
 _NOISE = frozenset(
     {
@@ -142,16 +146,18 @@ def _channel(channel: Record) -> Names:
 
 
 def _messages(
-    found: Iterable[tuple[int, object]], names: Names, channel: str, channel_id: str
+    found: Iterable[tuple[int, Json]], names: Names, channel: str, channel_id: str
 ) -> Found:
-    for number, record in found:
+    held = list(found)
+    workspace = _workspace_in(held)
+    for number, record in held:
         if not isinstance(record, dict):
             yield not_an_object(number, None if record is None else str(record))
             continue
         if record.get("type", "message") != "message":
             continue
         try:
-            candidate = _candidate(record, names, channel, channel_id)
+            candidate = _candidate(record, names, channel, channel_id, workspace)
         except TimeProblem as problem:
             yield bad_line(number, f"message: {problem.message}", text_at(record, "text"))
             continue
@@ -161,7 +167,9 @@ def _messages(
             yield bad_line(number, "a message without a text", text_at(record, "ts"))
 
 
-def _candidate(message: Record, names: Names, channel: str, channel_id: str) -> Candidate:
+def _candidate(
+    message: Record, names: Names, channel: str, channel_id: str, workspace: str
+) -> Candidate:
     ts = text_at(message, "ts")
     match = _TS.fullmatch(ts)
     if match is None:
@@ -182,12 +190,30 @@ def _candidate(message: Record, names: Names, channel: str, channel_id: str) -> 
         text=text,
         kind=guess_kind(text),
         who=who,
-        link=first_link(message),
+        link=first_link(message) or _permalink(message, ts, channel_id, workspace),
         source=f"Slack #{channel}" if channel else "Slack",
         key=f"slack:{channel_id}:{ts}",
         keep=pinned or marked or (bot and bool(_ALERTING.search(f"{who} {text}"))),
         noise=subtype in _NOISE or (reply and not (pinned or marked)),
     )
+
+
+def _workspace_in(found: Iterable[tuple[int, Json]]) -> str:
+    """Return the address of the workspace, as the permalink of a file that was sent names it."""
+    for _, record in found:
+        for file in list_at(record, "files") if isinstance(record, dict) else ():
+            if match := _WORKSPACE.match(text_at(file, "permalink")):
+                return match[0]
+    return ""
+
+
+def _permalink(message: Record, ts: str, channel_id: str, workspace: str) -> str:
+    """Return the message's own address when it is known, else ""."""
+    if link := web_link(text_at(message, "permalink")):
+        return link
+    if not workspace or not _CHANNEL_ID.fullmatch(channel_id):
+        return ""
+    return f"{workspace}archives/{channel_id}/p{ts.replace('.', '')}"
 
 
 def _who(message: Record, names: Names) -> str:

@@ -158,3 +158,17 @@ def test_a_damaged_zip_is_reported() -> None:
 def test_control_characters_do_not_get_through() -> None:
     [candidate] = found(json.dumps([{**MESSAGE, "text": "a\u001b[31mred\u202e"}]))
     assert candidate.text == "ared⟨U+202E⟩"
+
+
+def test_messages_link_to_themselves_once_the_workspace_is_known() -> None:
+    shown = {**MESSAGE, "files": [{"permalink": "https://acme.slack.com/files/U1/F1/graph.png"}]}
+    later = {**MESSAGE, "ts": "1710234900.000200"}
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("channels.json", json.dumps([{"id": "C0123ABCD", "name": "ops"}]))
+        archive.writestr("ops/2024-03-12.json", json.dumps([shown, later]))
+    assert [one.link for one in found(data.getvalue())] == [
+        "https://acme.slack.com/archives/C0123ABCD/p1710234840000100",
+        "https://acme.slack.com/archives/C0123ABCD/p1710234900000200",
+    ]
+    assert [one.link for one in found(export(MESSAGE))] == [""]
