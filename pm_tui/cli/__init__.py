@@ -14,6 +14,7 @@ from pm_tui.cli.common import FAILED, OK, Refused
 COMMANDS = {
     "new": "start a postmortem in the wizard",
     "edit": "open a postmortem in the wizard",
+    "review": "read a postmortem or a Markdown draft, comment on it, approve it",
     "check": "say what a postmortem lacks before it can be published",
     "publish": "check a postmortem, write its report and record that it is out",
     "render": "write a postmortem as Markdown or JSON",

@@ -87,8 +87,8 @@ class Reviewed(ABC):
     def comments(self) -> tuple[Note, ...]:
         """Return every comment where it stands, in the order of the report."""
 
-    def findings(self) -> tuple[Note, ...]:
-        """Return every finding where it stands, in the order of the report."""
+    def findings(self, found: Sequence[Finding]) -> tuple[Note, ...]:
+        """Return what the checks found where it stands, in the order of the report."""
         return ()
 
     @abstractmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pm_tui.document.anchors import Anchor, anchor_at, span_of_words
 from pm_tui.document.diff import line_of, tell
@@ -18,8 +19,13 @@ from pm_tui.layouts.escape import heading as heading_text
 from pm_tui.session.looks import remembered
 from pm_tui.session.reviewed import Note, Report, Reviewed
 
+if TYPE_CHECKING:
+    from pm_tui.checks import Finding
+
 _WORD = re.compile(r"\w+")
 _FIRST_WORDS = 8
+_TOLD = ("review/open-comments", "review/none")
+"""Rules about what the page of a review shows anyway."""
 
 
 class ReviewedDocument(Reviewed):
@@ -68,15 +74,15 @@ class ReviewedDocument(Reviewed):
             found.append(Note(self._index.line_of(located.path, quote), thread, located))
         return tuple(sorted(found, key=lambda note: note.line))
 
-    def findings(self) -> tuple[Note, ...]:
+    def findings(self, found: Sequence[Finding]) -> tuple[Note, ...]:
         """Return every finding at its field's line; what is missing, at the heading that asks."""
         self.report()
-        found = [
+        notes = [
             Note(self._index.line_of(one.path), finding=one)
-            for one in self.session.findings()
-            if one.rule not in ("review/open-comments", "review/none")
+            for one in found
+            if one.rule not in _TOLD and not one.waived
         ]
-        return tuple(sorted(found, key=lambda note: note.line))
+        return tuple(sorted(notes, key=lambda note: note.line))
 
     def place(self, lines: range, words: str) -> tuple[Path, Anchor | None]:
         """Return the field that says `words` and where in it; else the row, field or section."""

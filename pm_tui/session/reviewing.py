@@ -61,8 +61,12 @@ def resolve(session: Session, thread: Thread) -> None:
     session.edit(thread.path, kept)
 
 
-def decide(session: Session, verdict: str, note: str, seen: Mapping[str, str]) -> str:
+def decide(
+    session: Session, verdict: str, note: str, seen: Mapping[str, str], *, who: str = ""
+) -> str:
     """Add a verdict with what was seen, and return the review's id (S2 2.11).
+
+    `who` is whose verdict it is, if someone else's than the user's.
 
     Raises:
         ValueError: it is no verdict.
@@ -70,8 +74,8 @@ def decide(session: Session, verdict: str, note: str, seen: Mapping[str, str]) -
     if verdict not in get_args(Verdict):
         raise ValueError(f"{verdict} is no verdict")
     signed = _signed(session)
-    row: dict[str, Value] = {"who": signed["who"]}
-    if team := own_team():
+    row: dict[str, Value] = {"who": who or signed["who"]}
+    if (team := own_team()) and row["who"] == signed["who"]:
         row["team"] = team
     row["verdict"] = verdict
     if note.strip():

@@ -153,3 +153,23 @@ def _newer(ours: Tree, theirs: Tree) -> Tree | None:
 
 def _last_turn(row: Tree) -> str:
     return max((str(row.get(key, "")) for key in ("resolved_at", "reopened_at")), default="")
+
+
+class SidecarWatch:
+    """Takes a sidecar in when a document is opened, and again when it has changed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._seen: tuple[int, int] | None = None
+
+    def look(self) -> str:
+        """Return what came in since the last look, in words, or ""."""
+        try:
+            state = sidecar_of(self._session.path).stat()
+        except OSError:
+            return ""
+        mark = (state.st_mtime_ns, state.st_size)
+        if mark == self._seen:
+            return ""
+        self._seen = mark
+        return take_sidecar(self._session)

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from pm_tui.session.session import Session
+from pm_tui.session.sidecar import SidecarWatch
 from pm_tui.stylesheets import styles_dir
 from pm_tui.wizard import keys
 from pm_tui.wizard.acts import Acts
@@ -34,7 +35,9 @@ from pm_tui.wizard.widgets.requests import (
 )
 
 if TYPE_CHECKING:
+    from pm_tui.session.reviewed import Reviewed
     from pm_tui.wizard.evidence_reader import Job
+    from pm_tui.wizard.panes.review_pane import ReviewPane
 
 
 class PmTuiApp(FindingKeys):
@@ -54,13 +57,18 @@ class PmTuiApp(FindingKeys):
         remapped: dict[str, str] | None = None,
         plain_colour: bool = False,
         still: bool = True,
+        reviewed: Reviewed | None = None,
+        presenting: bool = False,
         driver_class: type[Driver] | None = None,
         evidence: Sequence[Job] = (),
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True if plain_colour else None)
         self.session = session
+        self.reviewed = reviewed
+        self.presenting = presenting
         self.remapped = remapped or {}
         self.acts = Acts(self)
+        self.sidecar = SidecarWatch(session)
         self.key_order = KeyOrder(self)
         self.keeping = Keeping(self)
         self._still = still
@@ -71,7 +79,7 @@ class PmTuiApp(FindingKeys):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        return MainScreen(self.session, self.remapped)
+        return MainScreen(self.session, self.remapped, self.reviewed)
 
     @property
     def main(self) -> MainScreen:
@@ -142,6 +150,11 @@ class PmTuiApp(FindingKeys):
         from pm_tui.wizard.deciding import offer_recovery
 
         offer_recovery(self)
+        said = self.sidecar.look()
+        if said:
+            self.main.say(said)
+        if self.presenting:
+            self.main.ask_for("present")
 
     def action_help(self) -> None:
         """Open the help page."""
@@ -219,6 +232,13 @@ class PmTuiApp(FindingKeys):
         """Let the user choose what a field refers to."""
         event.stop()
         self.acts.pick_refs(event.editor)
+
+    def on_review_pane_wanted(self, event: ReviewPane.Wanted) -> None:
+        """Do what was wanted in the review."""
+        from pm_tui.wizard.review_acts import act_on
+
+        event.stop()
+        act_on(self, event.pane, event.act)
 
     def on_save_wanted(self, event: SaveWanted) -> None:
         """Save what a field left unsaved, off the loop."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
 from pm_tui.wizard.widgets.field_row import FieldRow
-from pm_tui.wizard.widgets.section_list import CHECKLIST, FINDINGS, PAGES
+from pm_tui.wizard.widgets.section_list import CHECKLIST, FINDINGS, PAGES, REVIEW
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning")
 """The levels that one steps through; hints stand on the page of the findings."""
 
-_RETURNS = {FINDINGS: "to findings", CHECKLIST: "to checklist", "timeline": "to timeline"}
+_RETURNS = {
+    FINDINGS: "to findings",
+    CHECKLIST: "to checklist",
+    "timeline": "to timeline",
+    REVIEW: "to review",
+}
 
 
 class Jumps:

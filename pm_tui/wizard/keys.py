@@ -22,6 +22,7 @@ Where = Literal[
     "checklist",
     "findings",
     "walk",
+    "review",
 ]
 
 PLACES: dict[Where, str] = {
@@ -35,6 +36,7 @@ PLACES: dict[Where, str] = {
     "checklist": "In the checklist",
     "walk": "On the page of a do or don't",
     "preview": "In the preview",
+    "review": "In a review",
 }
 
 
@@ -149,6 +151,32 @@ KEYS: tuple[Key, ...] = (
     Key("walk-undo", "u", "app.undo", "", "Undo", "walk"),
     Key("layout-next", "l", "layout(1)", "layout", "Next layout", "preview"),
     Key("layout-back", "L", "layout(-1)", "", "Layout before", "preview"),
+    Key("comment", "c", "wanted('comment')", "comment", "Comment on this paragraph", "review"),
+    Key("next-note", "n", "wanted('next')", "next", "Next comment or finding", "review"),
+    Key("previous-note", "N", "wanted('previous')", "", "Comment or finding before", "review"),
+    Key("reply", "r", "wanted('reply')", "reply", "Answer the comment", "review"),
+    Key("resolve", "x", "wanted('resolve')", "resolve", "Resolve it, or open it again", "review"),
+    Key("edit-there", "enter,e", "wanted('edit')", "edit", "Edit the field; Esc returns", "review"),
+    Key("approve", "A", "wanted('approve')", "approve", "Approve what you have read", "review"),
+    Key("request", "R", "wanted('request_changes')", "changes", "Request changes", "review"),
+    Key("remarks", "C", "wanted('remarks')", "", "Done, with remarks only", "review"),
+    Key(
+        "what-changed",
+        "d",
+        "wanted('changes')",
+        "changed",
+        "What changed since your review",
+        "review",
+    ),
+    Key("standing", "p", "wanted('standing')", "", "Who approved, and who is waited for", "review"),
+    Key("outline", "o", "wanted('outline')", "outline", "Outline: choose a heading", "review"),
+    Key("heading-back", "[", "wanted('heading_back')", "", "Heading before", "review"),
+    Key("heading-next", "]", "wanted('heading_next')", "", "Next heading", "review"),
+    Key("find", "/", "wanted('find')", "find", "Find words", "review"),
+    Key("present", "P", "wanted('present')", "", "Present it, a section a page", "review"),
+    Key("start-editing", "E", "wanted('write')", "", "Reviewing: switch to editing", "review"),
+    Key("review-undo", "u", "app.undo", "", "Undo", "review"),
+    Key("review-layout", "l", "wanted('layout')", "", "Next layout", "review"),
     Key("write", "w", "app.write", "write", "Write the Markdown file", "preview"),
     Key("publish", "P", "app.publish", "publish", "Publish, or see what is missing", "preview"),
     Key("findings-publish", "P", "app.publish", "", "Publish", "findings"),

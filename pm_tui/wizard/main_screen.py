@@ -28,20 +28,23 @@ from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.kept import Kept, KeptColumn, KeptRow, KeptSwitcher
+from pm_tui.wizard.widgets.report_view import ReportView
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
     CHECKLIST,
     FINDINGS,
     PAGES,
     PREVIEW,
+    REVIEW,
     TRAY,
     SectionList,
 )
 
 if TYPE_CHECKING:
+    from pm_tui.session.reviewed import Reviewed
     from pm_tui.wizard.panes.findings_pane import FindingsPane
 
-FULL_WIDTH = ("timeline", TRAY, CHECKLIST, FINDINGS, PREVIEW)
+FULL_WIDTH = ("timeline", TRAY, CHECKLIST, REVIEW, FINDINGS, PREVIEW)
 """The pages that take the place of the section list on a narrow terminal while one is in them."""
 
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (70, "-narrow"), (110, "-wide")]
@@ -57,8 +60,11 @@ class MainScreen(Screen[None], Kept):
     class Ready(Message):
         """The cursor is in the first field: keys have a place to go."""
 
-    def __init__(self, session: Session, remapped: dict[str, str]) -> None:
+    def __init__(
+        self, session: Session, remapped: dict[str, str], reviewed: Reviewed | None = None
+    ) -> None:
         super().__init__()
+        self.reviewed = reviewed
         self.session = session
         self.remapped = remapped
         self.status = StatusLine()
@@ -80,15 +86,18 @@ class MainScreen(Screen[None], Kept):
             with KeptColumn(id="page"):
                 yield self.head
                 with self.body:
-                    yield self._pane("overview")
+                    yield self._pane(self.first_page)
             yield self.guidance
         yield self.key_bar
 
     async def on_mount(self) -> None:
         """Watch the session and go to the first field."""
         self.session.subscribe(self._session_changed)
+        if self.reviewed is not None and not self.reviewed.is_document:
+            self.status.name_shown = self.reviewed.title
+            self.add_class("-alone")
         self.status.show(self.session)
-        await self.open_page("overview")
+        await self.open_page(self.first_page)
         self.post_message(self.Ready())
         self.checking.begin()
         for leftover in self.session.leftovers:
@@ -104,9 +113,14 @@ class MainScreen(Screen[None], Kept):
         return list(_focusable(self))
 
     @property
+    def first_page(self) -> str:
+        """Return the id of the page that is shown first."""
+        return "overview" if self.reviewed is None else REVIEW
+
+    @property
     def page(self) -> str:
         """Return the id of the page that is shown."""
-        return self.body.current or "overview"
+        return self.body.current or self.first_page
 
     @property
     def pane(self) -> Pane:
@@ -114,7 +128,16 @@ class MainScreen(Screen[None], Kept):
         return self._panes[self.page]
 
     async def open_page(self, page: str, *, enter: bool = True) -> None:
-        """Show a page, mounting it on the first visit, and go into it."""
+        """Show a page, mounting it on the first visit, and go into it.
+
+        Whoever reviews stays with the report until they switch to editing.
+        """
+        if self.session.only is not None and page not in (REVIEW, PREVIEW):
+            self.sections.choose(self.page)
+            if enter or self.focused is self.sections:
+                self.say("You are reviewing; E switches to editing.")
+                self.set_focus(self.pane.entry())
+            return
         self.key_bar.say("")
         self.jumps.forget()
         is_new = page not in self._panes
@@ -123,7 +146,7 @@ class MainScreen(Screen[None], Kept):
         self.session.checkpoint()
         self.body.current = page
         self.set_class(enter and page in FULL_WIDTH, "-full")
-        self.set_class(page in (TRAY, FINDINGS, PREVIEW), "-reading")
+        self.set_class(page in (TRAY, REVIEW, FINDINGS, PREVIEW), "-reading")
         self.set_class(not enter and self.focused is self.sections, "-listing")
         self.sections.choose("timeline" if page == TRAY else page)
         self._show_head()
@@ -159,6 +182,11 @@ class MainScreen(Screen[None], Kept):
     def findings_pane(self) -> FindingsPane:
         """Return the page of the findings, made on the first visit."""
         return cast("FindingsPane", self._pane(FINDINGS))
+
+    def ask_for(self, act: str) -> None:
+        """Do on the page of the review what one of its keys does."""
+        for view in self.pane.query(ReportView):
+            view.action_wanted(act)
 
     async def step_page(self, by: int) -> None:
         """Show the page after or before this one; past the end, the first one."""
@@ -240,7 +268,7 @@ class MainScreen(Screen[None], Kept):
     def _pane(self, page: str) -> Pane:
         """Return a page, made on the first visit."""
         if page not in self._panes:
-            self._panes[page] = make_pane(page, self.session, self.checking)
+            self._panes[page] = make_pane(page, self.session, self.checking, self.reviewed)
         return self._panes[page]
 
     def _session_changed(self, change: Change) -> None:
@@ -289,7 +317,7 @@ class MainScreen(Screen[None], Kept):
             return
         self.say(f"{done}: {place_words(path)}.")
         page = section_of(path).id
-        if page != self.page and self.page != PREVIEW:
+        if page != self.page and self.page not in (REVIEW, PREVIEW):
             self.run_worker(self.open_path(path), exclusive=True, group="jump")
 
 

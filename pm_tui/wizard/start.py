@@ -24,6 +24,7 @@ from pm_tui.session.session import Session
 from pm_tui.store import StoreError
 
 if TYPE_CHECKING:
+    from pm_tui.session.reviewed import Reviewed
     from pm_tui.wizard.evidence_reader import Job
 
 FAILED = 2
@@ -78,7 +79,37 @@ def start_file(path: Path, config: Config, evidence: Sequence[Path | BinaryIO] =
     return _run(session, config, evidence)
 
 
-def _run(session: Session, config: Config, evidence: Sequence[Path | BinaryIO] = ()) -> int:
+def start_review(path: Path, config: Config, *, beside: bool, presenting: bool) -> int:
+    """Open a postmortem or a Markdown draft for review and return the exit code."""
+    if not _has_terminal():
+        return FAILED
+    from pm_tui.session.review_opening import open_review
+
+    try:
+        reviewed = open_review(path, layout=config.layout, beside=beside)
+    except Unreadable as problem:
+        where = f"{visible_line(str(path))}:{problem.line}:{problem.column}"
+        return _refuse(f"{where}: {problem.message}")
+    except (StoreError, LayoutProblem) as problem:
+        return _refuse(str(problem))
+    code = _run(reviewed.session, config, reviewed=reviewed, presenting=presenting)
+    kept = reviewed.session.path
+    if kept.exists() and kept != path:
+        words = "it holds your review; its author's wizard takes it in"
+        if kept.parent != path.parent:
+            words = f"send it to the author, to be put beside {visible_line(path.name)}"
+        _say(f"pm-tui: {visible_line(str(kept))}: {words}")
+    return code
+
+
+def _run(
+    session: Session,
+    config: Config,
+    evidence: Sequence[Path | BinaryIO] = (),
+    *,
+    reviewed: Reviewed | None = None,
+    presenting: bool = False,
+) -> int:
     """Run the wizard; whatever ends it, the text is saved or its rescue is named."""
     session.team = config.team
     _set_environment()
@@ -92,6 +123,8 @@ def _run(session: Session, config: Config, evidence: Sequence[Path | BinaryIO] =
         remapped=dict(config.keys),
         plain_colour=bool(os.environ.get("NO_COLOR")),
         evidence=_jobs(evidence),
+        reviewed=reviewed,
+        presenting=presenting,
     )
     code = 1
     told = io.StringIO()

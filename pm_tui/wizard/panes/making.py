@@ -6,24 +6,28 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pm_tui.document.sections import SECTIONS
 from pm_tui.wizard.panes.section_pane import SectionPane
-from pm_tui.wizard.widgets.section_list import FINDINGS, PREVIEW, TRAY
+from pm_tui.wizard.widgets.section_list import FINDINGS, PREVIEW, REVIEW, TRAY
 
 if TYPE_CHECKING:
+    from pm_tui.session.reviewed import Reviewed
     from pm_tui.session.session import Session
     from pm_tui.wizard.checking import Checking
     from pm_tui.wizard.panes.checklist_pane import ChecklistPane
     from pm_tui.wizard.panes.findings_pane import FindingsPane
     from pm_tui.wizard.panes.preview_pane import PreviewPane
+    from pm_tui.wizard.panes.review_pane import ReviewPane
     from pm_tui.wizard.panes.timeline_pane import TimelinePane
     from pm_tui.wizard.panes.tray_pane import TrayPane
 
 Pane: TypeAlias = (
-    "SectionPane | TimelinePane | TrayPane | ChecklistPane | FindingsPane | PreviewPane"
+    "SectionPane | TimelinePane | TrayPane | ChecklistPane | FindingsPane | ReviewPane| PreviewPane"
 )
 
 
-def make_pane(page: str, session: Session, checking: Checking) -> Pane:
-    """Return a new widget for a page."""
+def make_pane(
+    page: str, session: Session, checking: Checking, reviewed: Reviewed | None = None
+) -> Pane:
+    """Return a new widget for a page; `reviewed` is what is under review, if not the document."""
     section = next((s for s in SECTIONS if s.id == page), None)
     if page == TRAY:
         from pm_tui.wizard.panes.tray_pane import TrayPane
@@ -33,6 +37,11 @@ def make_pane(page: str, session: Session, checking: Checking) -> Pane:
         from pm_tui.wizard.panes.findings_pane import FindingsPane
 
         return FindingsPane(session, checking)
+    if page == REVIEW:
+        from pm_tui.session.reviewed_document import ReviewedDocument
+        from pm_tui.wizard.panes.review_pane import ReviewPane
+
+        return ReviewPane(reviewed or ReviewedDocument(session), checking)
     if page == PREVIEW or section is None:
         from pm_tui.wizard.panes.preview_pane import PreviewPane
 

@@ -27,11 +27,14 @@ class StatusLine(Kept):
     """Whether the document has changed since it was published, as the last check found."""
     others: tuple[str, ...] = ()
     """The names of those who have the file open too."""
+    name_shown = ""
+    """What is shown for a title, when it is not the document's own."""
 
     def show(self, session: Session, *, title: bool = True) -> None:
         """Show the session's save state, and its title unless it is just being typed."""
         draft = session.draft
-        name = visible_line(draft.text(("incident", "title"))) or "Untitled postmortem"
+        own = visible_line(draft.text(("incident", "title")))
+        name = self.name_shown or own or "Untitled postmortem"
         facts = [
             _conflict_words(session),
             _company(self.others),

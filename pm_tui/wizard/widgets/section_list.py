@@ -15,7 +15,7 @@ from pm_tui.wizard.widgets.row_list import RowList
 if TYPE_CHECKING:
     from pm_tui.checks import SectionState
 
-CHECKLIST, FINDINGS, PREVIEW = "checklist", "findings", "preview"
+CHECKLIST, REVIEW, FINDINGS, PREVIEW = "checklist", "review", "findings", "preview"
 PAGES: tuple[tuple[str, str], ...] = (
     *((section.id, section.title) for section in SECTIONS),
     (FINDINGS, "Findings"),

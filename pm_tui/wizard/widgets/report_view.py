@@ -1,0 +1,330 @@
+"""A report as it is read: drawn line by line, with a cursor on its paragraphs and notes beside."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from pm_tui.layouts.typeset import Line, Typeset
+from pm_tui.layouts.typeset import looks as look
+from pm_tui.session.reviewed import Note
+from pm_tui.wizard import keys
+from pm_tui.wizard.widgets.lines import Lines
+from pm_tui.wizard.widgets.report_rows import GUTTER, ReportRows
+
+_WORD = re.compile(r"\S+")
+_SLICE = 0.008
+"""Seconds of laying out at a time, while no key waits."""
+
+_COMPONENTS = (
+    (look.TITLE, "report--title"),
+    (look.HEADING, "report--heading"),
+    (look.CODE, "report--code"),
+    (look.LINK, "report--link"),
+    (look.DIM, "report--dim"),
+    (look.CHOSEN, "report--chosen"),
+)
+
+
+class ReportView(Lines, can_focus=True):
+    """Shows a text and its notes; it knows neither documents nor comments."""
+
+    key_place: ClassVar[keys.Where] = "review"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(name for _, name in _COMPONENTS),
+        "report--note",
+        "report--note-current",
+        "report--cursor",
+        "report--changed",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("review"),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home", "to_unit(0)", show=False),
+        Binding("end", "to_unit(-1)", show=False),
+        Binding("right", "word(1)", show=False),
+        Binding("left", "word(-1)", show=False),
+        Binding("shift+right", "stretch(1)", show=False),
+        Binding("shift+left", "stretch(-1)", show=False),
+    ]
+
+    class Wanted(Message):
+        """A key asks for something to be done with the report."""
+
+        def __init__(self, act: str) -> None:
+            super().__init__()
+            self.act = act
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.text = Typeset("", cell_len)
+        self.cursor = 0
+        self.note = -1
+        """The number of the note that the cursor is on, or -1."""
+        self.span: tuple[int, int] | None = None
+        self._notes: dict[int, list[int]] = {}
+        self._all: Sequence[Note] = ()
+        self._changed: frozenset[int] = frozenset()
+        self._zone = ZoneInfo("UTC")
+        self._rows = ReportRows(self.text, {}, (), 80, self._zone)
+        self._looks: dict[int, Style] = {}
+        self._goes_on = False
+
+    def show(self, text: Typeset, zone: ZoneInfo) -> None:
+        """Show a text; the cursor stays at its place, or as near as there is text."""
+        self.text, self._zone = text, zone
+        self.span = None
+        self.show_notes((), {}, frozenset())
+
+    def show_notes(
+        self, notes: Sequence[Note], by_unit: Mapping[int, list[int]], changed: frozenset[int]
+    ) -> None:
+        """Show these notes, by the units that they stand at, and mark what has changed."""
+        self._all, self._notes, self._changed = notes, dict(by_unit), changed
+        if self.note >= len(notes):
+            self.note = -1
+        offset = self.scroll_offset.y - self._rows.top(self.cursor)
+        self._lay_out_anew()
+        self.scroll_to(y=max(0, self._rows.top(self.cursor) + offset), animate=False)
+
+    def reset_lines(self) -> None:
+        """Lay the text out at the present width."""
+        if self.scrollable_content_region.width != self._rows.width:
+            self._lay_out_anew()
+            self._keep_cursor_visible()
+        else:
+            self._take_size()
+
+    def line_count(self) -> int:
+        """Return the number of rows that are laid out."""
+        return self._rows.count
+
+    def words_of_cursor(self) -> str:
+        """Return the chosen words, else all words of the paragraph at the cursor."""
+        words = self.text.words(self.cursor) if self.text.read(self.cursor + 1) else ""
+        return words[slice(*self.span)] if self.span else words
+
+    def go_to(self, unit: int, note: int = -1) -> None:
+        """Put the cursor on a unit, and on one of its notes."""
+        self._rows.lay_out(units=unit + 1)
+        self._take_size()
+        self.cursor = max(0, min(unit, self.text.known - 1))
+        self.note, self.span = note, None
+        self._keep_cursor_visible()
+        self.refresh()
+
+    def action_wanted(self, act: str) -> None:
+        """Ask for something to be done."""
+        self.post_message(self.Wanted(act))
+
+    def action_step(self, by: int) -> None:
+        """Go to the next paragraph; within one that is higher than the page, a line further."""
+        height = self.scrollable_content_region.height
+        top = self._rows.top(self.cursor)
+        bottom = top + self._rows.height(self.cursor)
+        first = self.scroll_offset.y
+        if by > 0 and bottom > first + height:
+            self.scroll_to(y=first + 1, animate=False)
+        elif by < 0 and top < first:
+            self.scroll_to(y=first - 1, animate=False)
+        else:
+            self._move_to(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Go a page on, the cursor with it."""
+        height = max(1, self.scrollable_content_region.height - 1)
+        first = max(0, self.scroll_offset.y + by * height)
+        self._rows.lay_out(rows=first + 2 * height)
+        self._take_size()
+        at_end = first + height >= self._rows.count
+        self.scroll_to(y=first, animate=False, force=True)
+        row = min(first, self._rows.count - 1)
+        unit = self._rows.unit_at(row)
+        if by > 0 and at_end:
+            unit = self._rows.units - 1
+        elif self._rows.top(unit) < first and unit + 1 < self._rows.units:
+            unit += 1
+        self.cursor, self.note, self.span = max(0, unit), -1, None
+        self.refresh()
+
+    def action_to_unit(self, unit: int) -> None:
+        """Go to the beginning or the end."""
+        if unit < 0:
+            while self._rows.add():
+                pass
+            unit = self._rows.units - 1
+        self.go_to(unit)
+
+    def action_word(self, by: int) -> None:
+        """Choose the next word, or the one before."""
+        places = self._words()
+        if not places:
+            return
+        if self.span is None:
+            self.span = places[0 if by > 0 else -1]
+        else:
+            edge = self.span[1] if by > 0 else self.span[0]
+            later = [p for p in places if p[0] >= edge] if by > 0 else None
+            earlier = [p for p in places if p[1] <= edge] if by < 0 else None
+            found = later[0] if later else earlier[-1] if earlier else None
+            self.span = found or self.span
+        self.refresh()
+
+    def action_stretch(self, by: int) -> None:
+        """Choose one word more, or one less."""
+        places = self._words()
+        if self.span is None or not places:
+            self.action_word(1)
+            return
+        start, end = self.span
+        if by > 0:
+            self.span = (start, next((p[1] for p in places if p[0] >= end), end))
+        else:
+            inside = [p[1] for p in places if start < p[1] < end]
+            self.span = (start, inside[-1]) if inside else self.span
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is."""
+        if self._rows.count:
+            self._move_to(self._rows.unit_at(event.y + self.scroll_offset.y))
+
+    def on_focus(self) -> None:
+        """Show the cursor as active."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as resting."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row that is `y` rows below the top edge."""
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number >= self._rows.count:
+            self._rows.lay_out(rows=number + 1)
+        if number >= self._rows.count:
+            return Strip.blank(width, self.rich_style)
+        unit = self._rows.unit_at(number)
+        is_here = unit == self.cursor
+        rows = self._rows.rows(unit, self.span if is_here else None)
+        text, margin, note = rows[number - self._rows.top(unit)]
+        segments = [self._gutter(unit, is_here, bool(text))]
+        if note >= 0 and not margin:
+            segments += self._note(text, note, "  ┃ ")
+        else:
+            segments += [Segment(words, self._look(own)) for words, own in text]
+        if self._rows.is_wide and note >= 0:
+            used = GUTTER + sum(cell_len(words) for words, _ in text)
+            room = GUTTER + self._rows.text_width
+            segments.append(Segment(" " * max(0, room - used), self.rich_style))
+            segments += self._note(margin, note, " ┃ ")
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _gutter(self, unit: int, is_here: bool, has_text: bool) -> Segment:
+        if is_here and has_text and self.note < 0:
+            name = "report--cursor" if self.has_focus else "report--dim"
+            return Segment("▌ ", self.rich_style + self._style(name))
+        if unit in self._changed and has_text:
+            return Segment("≠ ", self.rich_style + self._style("report--changed"))
+        return Segment("  ", self.rich_style)
+
+    def _note(self, line: Line, number: int, lead: str) -> list[Segment]:
+        is_current = number == self.note
+        name = "report--note-current" if is_current else "report--note"
+        base = self.rich_style + self._style(name)
+        sign = lead.replace("┃", "▌") if is_current else lead
+        bold = Style(bold=True)
+        return [
+            Segment(sign, base),
+            *(Segment(text, base + bold if own & look.STRONG else base) for text, own in line),
+        ]
+
+    def _look(self, looks: int) -> Style:
+        """Return the style of a sum of looks."""
+        if looks not in self._looks:
+            style = self.rich_style
+            for one, name in _COMPONENTS:
+                if looks & one:
+                    style += self._style(name)
+            self._looks[looks] = style + Style(
+                bold=True if looks & look.STRONG else None,
+                italic=True if looks & look.EMPHASIS else None,
+                strike=True if looks & look.STRUCK else None,
+            )
+        return self._looks[looks]
+
+    def _words(self) -> list[tuple[int, int]]:
+        if not self.text.read(self.cursor + 1):
+            return []
+        return [match.span() for match in _WORD.finditer(self.text.words(self.cursor))]
+
+    def _move_to(self, unit: int) -> None:
+        if unit < 0:
+            self.scroll_to(y=0, animate=False)
+            return
+        if self.text.read(unit + 1) > unit:
+            self.go_to(unit)
+
+    def _keep_cursor_visible(self) -> None:
+        height = self.scrollable_content_region.height
+        if height <= 0 or not self.text.read(self.cursor + 1):
+            return
+        top = self._rows.top(self.cursor)
+        bottom = top + self._rows.height(self.cursor)
+        if self.note >= 0:
+            top = self._rows.note_row(self.cursor, self.note)
+            bottom = max(bottom, top + 1) if self._rows.is_wide else bottom
+        first = self.scroll_offset.y
+        if top < first or bottom - top >= height:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > first + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
+
+    def _lay_out_anew(self) -> None:
+        """Lay out what is visible now, and the rest while nothing else is to be done."""
+        width = max(20, self.scrollable_content_region.width)
+        self._rows = ReportRows(self.text, self._notes, self._all, width, self._zone)
+        need = self.scroll_offset.y + 2 * max(1, self.scrollable_content_region.height)
+        self._rows.lay_out(rows=need, units=self.cursor + 1)
+        if self.cursor >= self._rows.units:
+            self.cursor = max(0, self._rows.units - 1)
+        self._take_size()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if not self._rows.is_whole and not self._goes_on:
+            self._goes_on = True
+            self.set_timer(0.02, self._lay_out_more)
+
+    def _lay_out_more(self) -> None:
+        self._goes_on = False
+        end = time.perf_counter() + _SLICE
+        while time.perf_counter() < end and self._rows.add():
+            pass
+        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self._rows.count))
+        self._go_on()
+
+    def _take_size(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self._rows.count))
+        self.refresh()
