@@ -11,9 +11,11 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from pm_tui.document.checklist import ITEMS
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import load
 from pm_tui.document.path import Value
+from pm_tui.session.attesting import answer
 from pm_tui.session.saving import Saver
 from pm_tui.session.session import Session
 from pm_tui.store import open_file
@@ -64,6 +66,12 @@ def empty_in(folder: Path) -> Session:
     draft = Draft({"format": 1, "incident": incident})
     saver = Saver(folder / "new.toml", held=None, base=None, clock=lambda: SAVED_AT)
     return Session(draft, saver, clock=lambda: NOW)
+
+
+def answer_all(session: Session) -> None:
+    """Answer every do and don't with yes, as the document is now."""
+    for item in ITEMS:
+        answer(session, item, "yes")
 
 
 class Driver:

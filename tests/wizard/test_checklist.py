@@ -94,7 +94,7 @@ async def test_an_edit_of_what_was_seen_makes_the_answer_stale(sample: Session) 
         user.checklist.list.cursor = 1
         await user.press("y", "up")
         await user.settle()
-        assert "hanged since" not in user.text()
+        assert "? Changed since" not in user.text()
         await user.open("overview")
         await user.fill("team", "Somebody else")
         await user.open("checklist")
@@ -104,7 +104,7 @@ async def test_an_edit_of_what_was_seen_makes_the_answer_stale(sample: Session) 
         assert "? Changed since: Overview. Is it still so?" in user.text()
         await user.press("y", "up")
         await user.settle()
-        assert "hanged since" not in user.text()
+        assert "? Changed since" not in user.text()
 
 
 async def test_an_item_s_page_shows_what_the_checks_found_and_leads_there_and_back(

@@ -11,7 +11,7 @@ from pm_tui.session.session import Session
 from pm_tui.wizard.panes.findings_pane import FindingsPane
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.text_editors import LineEditor, ProseEditor
-from tests.wizard.driving import Driver, driving
+from tests.wizard.driving import Driver, answer_all, driving
 
 OVERVIEW = ("summary", "overview")
 EVENT = ("timeline", "zzzzzz", "text")
@@ -72,6 +72,7 @@ async def test_the_list_says_how_many_errors_and_the_head_says_it_in_words(
 
 async def test_f2_lists_findings_by_section_and_comes_back_to_the_field(sample: Session) -> None:
     sample.edit(OVERVIEW, "TODO")
+    answer_all(sample)
     async with driving(sample) as user:
         await user.open("impact")
         editor = await user.enter("financial")
@@ -142,6 +143,7 @@ async def test_an_event_is_opened_at_its_words(sample: Session) -> None:
 
 async def test_w_asks_why_refuses_nothing_said_and_takes_the_waiver_back(sample: Session) -> None:
     sample.edit(OVERVIEW, "TODO")
+    answer_all(sample)
     async with driving(sample) as user:
         found = await go_to_rule(user, "text/placeholder")
         await user.press("w", "enter")
@@ -163,6 +165,7 @@ async def test_w_asks_why_refuses_nothing_said_and_takes_the_waiver_back(sample:
 
 async def test_escape_waives_nothing(sample: Session) -> None:
     sample.edit(OVERVIEW, "TODO")
+    answer_all(sample)
     async with driving(sample) as user:
         await go_to_rule(user, "text/placeholder")
         await user.press("w", "x", "escape")
@@ -194,6 +197,7 @@ async def test_f_applies_a_proposal_and_z_takes_it_back(sample: Session) -> None
 
 async def test_what_has_no_proposal_says_so(sample: Session) -> None:
     sample.edit(OVERVIEW, "TODO")
+    answer_all(sample)
     async with driving(sample) as user:
         await go_to_rule(user, "text/placeholder")
         before = sample.draft
@@ -205,6 +209,7 @@ async def test_what_has_no_proposal_says_so(sample: Session) -> None:
 
 async def test_l_shows_one_level_after_the_other(sample: Session) -> None:
     sample.edit(OVERVIEW, "TODO")
+    answer_all(sample)
     async with driving(sample) as user:
         await user.press("f2", "l")
         assert "errors only" in user.text()
@@ -218,6 +223,7 @@ async def test_l_shows_one_level_after_the_other(sample: Session) -> None:
 async def test_f6_goes_from_finding_to_finding_from_anywhere(sample: Session) -> None:
     sample.edit(OVERVIEW, "TODO")
     sample.edit(("impact", "users_share"), 380)
+    answer_all(sample)
     async with driving(sample) as user:
         await user.press("f6")
         await user.settle()

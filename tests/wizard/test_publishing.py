@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from pm_tui.document.checklist import ITEMS
-from pm_tui.session.attesting import answer
 from pm_tui.session.publishing import published_path
 from pm_tui.session.session import Session
 from pm_tui.wizard.dialogs.publish import PublishScreen
 from pm_tui.wizard.panes.findings_pane import FindingsPane
-from tests.wizard.driving import Driver, driving
+from tests.wizard.driving import Driver, answer_all, driving
 
 
 @pytest.fixture
 def ready(sample: Session) -> Session:
     """A session on a document that may be published."""
-    for item in ITEMS:
-        answer(sample, item, "yes")
+    answer_all(sample)
     sample.save()
     return sample
 
@@ -34,6 +31,7 @@ async def ask(user: Driver) -> PublishScreen:
 
 async def test_what_is_missing_is_listed_and_a_key_away(ready: Session) -> None:
     ready.edit(("impact", "users_share"), 380)
+    answer_all(ready)
     async with driving(ready) as user:
         await user.open("preview")
         await user.press("P")

@@ -17,7 +17,7 @@ from pm_tui.document.checklist import ITEMS
 from pm_tui.session.attesting import answer
 from pm_tui.session.session import Session
 from pm_tui.wizard.app import PmTuiApp
-from tests.wizard.driving import Driver
+from tests.wizard.driving import Driver, answer_all
 
 Steps = Callable[[Driver], Awaitable[None]]
 SMALL, LARGE = (80, 24), (120, 40)
@@ -76,6 +76,7 @@ def test_findings(snap_compare: Compare, sample: Session) -> None:
     async def steps(user: Driver) -> None:
         sample.edit(("summary", "overview"), "It took TODO hours.")
         sample.edit(("impact", "users_share"), 380)
+        answer_all(sample)
         await user.settle()
         await user.press("f2", "down", "down")
 
@@ -94,8 +95,7 @@ def test_a_do_on_its_page(snap_compare: Compare, sample: Session) -> None:
 
 def test_publishing(snap_compare: Compare, sample: Session) -> None:
     async def steps(user: Driver) -> None:
-        for item in ITEMS:
-            answer(sample, item, "yes")
+        answer_all(sample)
         sample.save()
         await user.open("preview")
         await user.press("P")
