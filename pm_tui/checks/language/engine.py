@@ -27,8 +27,8 @@ LONGEST_TEXT = 100_000
 
 _APART = 60
 _WORDS = re.compile("[a-z]+|!!?|ꙮ")
-_PRONOUNS = "ꙮ he she i we they you who someone somebody whoever everyone everybody anyone nobody"
-_WHO = frozenset(_PRONOUNS.split()) | {"no", "ops", "qa", "management", "leadership"}
+_PRONOUNS = "ꙮ he she i we they you who someone somebody whoever everyone everybody anyone him her"
+_WHO = frozenset(_PRONOUNS.split()) | {"ops", "qa", "management", "leadership"}
 _GRAVITY: dict[Level, int] = {"error": 0, "warning": 1, "hint": 2}
 
 
@@ -96,11 +96,11 @@ def _remembered(text: str, scope: str, names: Names, team: Team) -> tuple[Hit, .
         near.append(hit.span[0])
         if not _allowed(text, hit, team):
             kept.append(hit)
-    return tuple(sorted(kept, key=lambda hit: hit.span))
+    return tuple(sorted(kept, key=lambda hit: (hit.span, hit.rule)))
 
 
-def _by_gravity(hit: Hit) -> tuple[int, tuple[int, int]]:
-    return _GRAVITY[hit.level], hit.span
+def _by_gravity(hit: Hit) -> tuple[int, tuple[int, int], str]:
+    return _GRAVITY[hit.level], hit.span, hit.hint
 
 
 def _may_matter(text: str, book: Rulebook, names: Names) -> bool:
@@ -119,12 +119,13 @@ def _hits(
 ) -> Iterator[Hit]:
     index = book.index
     for start, sentence in sentences(masked(text, names)):
-        words = index.keys() & _WORDS.findall(sentence.lower())
+        all_words = _WORDS.findall(sentence.lower())
+        words = index.keys() & all_words
         cases: Iterable[Case] = wordless
         if words:
             cases = dict.fromkeys([*cases, *(case for word in words for case in index[word])])
         if cases:
-            reading = _Reading(text, start, sentence, scope)
+            reading = _Reading(text, start, sentence, scope, frozenset(all_words))
             for case in cases:
                 yield from reading.hits(case)
 
@@ -132,11 +133,14 @@ def _hits(
 class _Reading:
     """One sentence being read, with what several cases want to know of it."""
 
-    def __init__(self, text: str, start: int, sentence: str, scope: str) -> None:
+    def __init__(
+        self, text: str, start: int, sentence: str, scope: str, words: frozenset[str]
+    ) -> None:
         self.text = text
         self.start = start
         self.sentence = sentence
         self.scope = scope
+        self.words = words
         self.spared: dict[str, bool] = {}
 
     @cached_property
@@ -147,12 +151,12 @@ class _Reading:
     @cached_property
     def has_people(self) -> bool:
         """Say whether the sentence names a person, a team or a pronoun for them."""
-        return PERSON in self.peopled or not _WHO.isdisjoint(_WORDS.findall(self.sentence.lower()))
+        return not _WHO.isdisjoint(self.words) or PERSON in self.peopled
 
     def hits(self, case: Case) -> Iterator[Hit]:
         """Yield what one case objects to in the sentence."""
         rule = case.rule
-        if not case.applies_in(self.scope):
+        if not case.applies_in(self.scope) or (case.also and case.also.isdisjoint(self.words)):
             return
         if (case.who and not self.has_people) or self._is_spared(rule):
             return

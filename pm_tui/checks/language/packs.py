@@ -71,6 +71,7 @@ def cases_in(pack: Table) -> Iterator[Case]:
                 scope=tuple(case.get("scope", ())),
                 not_in=tuple(case.get("not_in", ())),
                 fix=case.get("fix"),
+                also=frozenset(case.get("also", ())),
                 who=case.get("who", False),
             )
 

@@ -73,6 +73,7 @@ class Case:
         not_in: parts of a document in which this pattern is not looked for.
         says: the predicate of its message.
         fix: what to put instead where rewriting is mechanical; "" deletes; None where it is not.
+        also: words of which the sentence must hold one besides; empty: none.
         who: whether it can match only where a person, a team or a pronoun for them is named.
     """
 
@@ -85,6 +86,7 @@ class Case:
     scope: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     fix: str | None = None
+    also: frozenset[str] = frozenset()
     who: bool = False
 
     def applies_in(self, scope: str) -> bool:

@@ -36,7 +36,7 @@ _RULE_KEYS = {
 }
 _CASE_KEYS = {
     **dict.fromkeys(("pattern", "level", "better", "says", "fix"), str),
-    **dict.fromkeys(("words", "scope", "not_in"), list),
+    **dict.fromkeys(("words", "also", "scope", "not_in"), list),
     "who": bool,
 }
 _NEEDED = ("id", "title", "level", "says", "why", "better", "case")

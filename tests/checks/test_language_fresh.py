@@ -1,0 +1,59 @@
+"""Sentences that the rules were not written for: most blame is found, and little else."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pm_tui.checks.language import engine, findings_in, names_of
+from pm_tui.checks.language.packs import rulebook
+from pm_tui.checks.team import NO_TEAM
+
+SENTENCES: dict[str, list[str]] = tomllib.loads(
+    (Path(__file__).parent / "fresh_sentences.toml").read_text(encoding="utf-8")
+)
+NAMES = names_of(["Maria Silva", "Tom", "@deniz"])
+FAMILY = {
+    f"language/{rule}"
+    for rule in ("blame", "omission", "human-error", "judgement", "counterfactual", "named-actor")
+}
+
+
+def blames(sentence: str) -> bool:
+    hits = findings_in(sentence, "", NAMES)
+    return any(hit.rule in FAMILY and hit.level != "hint" for hit in hits)
+
+
+def test_blame_is_found_in_sentences_that_no_rule_was_written_for() -> None:
+    missed = [sentence for sentence in SENTENCES["blameful"] if not blames(sentence)]
+    assert len(missed) <= len(SENTENCES["blameful"]) // 5, missed
+
+
+def test_what_only_looks_like_blame_is_left_alone() -> None:
+    false = [sentence for sentence in SENTENCES["fair"] if blames(sentence)]
+    assert len(false) <= len(SENTENCES["fair"]) // 20, false
+
+
+def test_the_words_that_set_a_rule_off_hide_no_match(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every pattern is tried on every sentence, whatever its words; nothing new may turn up."""
+    rules = rulebook(NO_TEAM).rules.values()
+    sentences = [*SENTENCES["blameful"], *SENTENCES["fair"]]
+    for rule in rules:
+        sentences += [*rule.must_fire, *rule.must_not_fire]
+    gated = {sentence: findings_in(sentence, "analysis", NAMES) for sentence in sentences}
+
+    book = rulebook(NO_TEAM)
+    every = {id(case): case for cases in book.index.values() for case in cases}
+    for case in every.values():
+        monkeypatch.setitem(case.__dict__, "also", frozenset())
+        monkeypatch.setitem(case.__dict__, "who", False)
+    ungated = engine.Rulebook(book.rules, {}, (*every.values(), *book.wordless))
+    monkeypatch.setattr(engine, "rulebook", lambda team: ungated)
+    engine._remembered.cache_clear()
+    try:
+        found = {sentence: findings_in(sentence, "analysis", NAMES) for sentence in sentences}
+    finally:
+        engine._remembered.cache_clear()
+    assert found == gated
