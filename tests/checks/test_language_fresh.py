@@ -9,6 +9,7 @@ import pytest
 
 from pm_tui.checks.language import engine, findings_in, names_of
 from pm_tui.checks.language.packs import rulebook
+from pm_tui.checks.language.rules import Rulebook
 from pm_tui.checks.team import NO_TEAM
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(
@@ -49,7 +50,7 @@ def test_the_words_that_set_a_rule_off_hide_no_match(monkeypatch: pytest.MonkeyP
     for case in every.values():
         monkeypatch.setitem(case.__dict__, "also", frozenset())
         monkeypatch.setitem(case.__dict__, "who", False)
-    ungated = engine.Rulebook(book.rules, {}, (*every.values(), *book.wordless))
+    ungated = Rulebook(book.rules, {}, (*every.values(), *book.wordless))
     monkeypatch.setattr(engine, "rulebook", lambda team: ungated)
     engine._remembered.cache_clear()
     try:
