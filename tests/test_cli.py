@@ -106,6 +106,60 @@ def test_a_bad_file_gets_one_line(command: str, content: bytes, words: str, tmp_
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_every_format_gives_the_same_verdict(form: str, draft: Path, tmp_path: Path) -> None:
+    assert run("check", "--format", form, SAMPLE, cwd=tmp_path).returncode == 0
+    done = run("check", "--format", form, "draft.toml", "gone.md", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        line for line in done.stderr.splitlines() if "gone.md" in line
+    ]
+    assert "invalid/value" in done.stdout
+    if form == "sarif":
+        (log,) = json.loads(done.stdout)["runs"]
+        assert not log["invocations"][0]["executionSuccessful"]
+
+
+def test_check_reads_any_markdown_file(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_bytes(b"\xef\xbb\xbf# Words\r\n\r\nThe on-call engineer caused the outage.\r\n")
+    done = run("check", "README.md", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("README.md:3:13: error language/blame: ")
+    readme.write_bytes(b"caf\xe9")
+    latin = run("check", "README.md", cwd=tmp_path)
+    assert (latin.returncode, latin.stderr) == (
+        2,
+        "pm-tui: README.md: is not UTF-8 text; save it as UTF-8\n",
+    )
+
+
+def test_publish_refuses_with_the_list_and_writes_nothing(draft: Path, tmp_path: Path) -> None:
+    before = draft.read_bytes()
+    done = run("publish", "draft.toml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "invalid/value" in done.stdout
+    assert done.stderr == "pm-tui: draft.toml: not published\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["draft.toml"]
+    assert draft.read_bytes() == before
+
+
+def test_publish_writes_records_and_refuses_what_was_changed_by_hand(tmp_path: Path) -> None:
+    document = tmp_path / "incident.toml"
+    document.write_bytes(SAMPLE.read_bytes())
+    done = run("publish", "incident.toml", "--as", "Ann Example", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "incident.md").read_text().startswith("# Database directory removed")
+    assert 'who = "Ann Example"' in document.read_text()
+    assert run("check", "incident.toml", cwd=tmp_path).returncode == 0
+    (tmp_path / "incident.md").write_text("By hand\n")
+    refused = run("publish", "incident.toml", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "--force" in refused.stderr
+    assert (tmp_path / "incident.md").read_text() == "By hand\n"
+    assert run("publish", "incident.toml", "--force", cwd=tmp_path).returncode == 0
+
+
 def test_no_regular_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "folder.toml").mkdir()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pm_tui.checks.team import NO_TEAM, Team
+
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "missing/field": "A required answer is not given.",
@@ -84,3 +86,13 @@ RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Each rule's id and its title: what is the matter when it fires, in one sentence."""
+
+
+def title_of(rule: str, team: Team = NO_TEAM) -> str:
+    """Return a rule's title; of a team's own rule the one that its pack gives."""
+    if rule in RULES:
+        return RULES[rule]
+    from pm_tui.checks.language.packs import rulebook
+
+    told = rulebook(team).rules.get(rule)
+    return rule if told is None else told.title
