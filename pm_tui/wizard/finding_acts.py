@@ -25,6 +25,7 @@ async def act_on(app: FindingKeys, act: str, found: Finding) -> None:
 
 def waive(app: FindingKeys, found: Finding) -> None:
     """Ask why a finding does not apply and waive it; a waived one counts again."""
+    from pm_tui.checks.waivers import can_be_waived
     from pm_tui.session.waiving import take_back_waiver
     from pm_tui.session.waiving import waive as record
     from pm_tui.wizard.dialogs.ask import AskScreen
@@ -32,6 +33,9 @@ def waive(app: FindingKeys, found: Finding) -> None:
     if found.waived:
         if take_back_waiver(app.session, found):
             _told(app, "The waiver is taken back; ^z brings it back.")
+        return
+    if not can_be_waived(found.rule):
+        app.main.say("A do or don't is answered, not waived: Enter goes there.")
         return
     same = [one for one in app.main.checking.findings if _is_same(one, found)]
     covers = f" It covers all {len(same)} of its kind there." if len(same) > 1 else ""

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
+from pm_tui.wizard.page_heads import is_open_item
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.section_list import CHECKLIST, FINDINGS, PAGES, REVIEW
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from pm_tui.wizard.panes.checklist_pane import ChecklistPane
 
 _LEVELS = ("error", "warning")
-"""The levels that one steps through; hints stand on the page of the findings."""
+"""The levels that one steps through: hints stand on the page of the findings, and the do's and
+don'ts have a walk of their own."""
 
 _RETURNS = {
     FINDINGS: "to findings",
@@ -137,7 +139,8 @@ class Jumps:
         await self.to(found[self._index(found, by)], back=back)
 
     def _stepped(self) -> list[Finding]:
-        return [one for one in self.main.checking.findings if one.level in _LEVELS]
+        found = self.main.checking.findings
+        return [one for one in found if one.level in _LEVELS and not is_open_item(one)]
 
     def _index(self, found: list[Finding], by: int) -> int:
         """Return the place of the finding that is `by` after the one told, or after the cursor."""

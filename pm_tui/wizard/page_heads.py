@@ -43,11 +43,14 @@ def counts_on(page: str, checked: Checked | None) -> str:
 
 
 def count_levels(findings: Iterable[Finding]) -> str:
-    """Return `3 errors, 1 hint` for some findings, or ""."""
-    levels = Counter(one.level for one in findings)
-    return count_words(
-        (levels["error"], "error"), (levels["warning"], "warning"), (levels["hint"], "hint")
-    )
+    """Return `3 errors, 27 open items, 1 hint` for some findings, or ""; items of the checklist."""
+    kinds = Counter("open item" if is_open_item(one) else one.level for one in findings)
+    return count_words(*((kinds[kind], kind) for kind in ("error", "open item", "warning", "hint")))
+
+
+def is_open_item(found: Finding) -> bool:
+    """Say whether a finding is a do or don't that a person has yet to answer."""
+    return found.rule.startswith("checklist/")
 
 
 def count_words(*counts: tuple[int, str]) -> str:

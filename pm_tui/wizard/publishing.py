@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pm_tui.document.text import visible_line
+from pm_tui.wizard.page_heads import count_levels
 
 if TYPE_CHECKING:
     from pm_tui.wizard.dialogs.publish import Wanted
@@ -30,10 +31,9 @@ async def begin(app: FindingKeys) -> None:
 
 async def show_missing(app: FindingKeys) -> None:
     """Show the errors that keep the document from being published."""
-    number = sum(found.level == "error" for found in app.session.findings())
+    missing = count_levels(one for one in app.session.findings() if one.level == "error")
     await app.main.jumps.show_errors()
-    things = "1 thing is" if number == 1 else f"{number} things are"
-    app.main.say(f"Not published: {things} missing. Enter goes there, Esc comes back.", error=True)
+    app.main.say(f"Not published: {missing}. Enter goes there, Esc comes back.", error=True)
 
 
 async def publish(app: FindingKeys, wanted: Wanted, *, replace: bool = False) -> None:

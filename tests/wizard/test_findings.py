@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pm_tui.checks import Finding
 from pm_tui.checks.finding import finding
+from pm_tui.document.checklist import ITEMS
+from pm_tui.session.attesting import answer
 from pm_tui.session.session import Session
 from pm_tui.wizard.panes.findings_pane import FindingsPane
 from pm_tui.wizard.widgets.lines import Piece
@@ -172,6 +174,23 @@ async def test_escape_waives_nothing(sample: Session) -> None:
         await user.settle()
         assert user.page == "findings"
         assert not sample.draft.rows(("waivers",))
+
+
+async def test_an_open_do_is_not_waived_but_walked_to(sample: Session) -> None:
+    answer(sample, ITEMS[4], "no")
+    async with driving(sample) as user:
+        await go_to_rule(user, "checklist/not-yet")
+        assert "1 open item" in user.text()
+        await user.press("w")
+        await user.settle()
+        assert "answered, not waived" in user.text()
+        await user.press("enter")
+        await user.settle()
+        assert user.checklist.is_walking
+        assert user.checklist.item is ITEMS[4]
+        assert "Esc to findings" in user.key_bar()
+        await user.press("escape")
+        assert user.page == "findings"
 
 
 async def test_f_applies_a_proposal_and_z_takes_it_back(sample: Session) -> None:

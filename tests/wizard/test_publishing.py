@@ -38,7 +38,7 @@ async def test_what_is_missing_is_listed_and_a_key_away(ready: Session) -> None:
         await user.settle()
         pane = user.app.main.pane
         assert isinstance(pane, FindingsPane)
-        assert "Not published: 1 thing is missing." in user.text()
+        assert "Not published: 1 error." in user.text()
         assert pane.current is not None
         assert pane.current.path == ("impact", "users_share")
         await user.press("enter")
