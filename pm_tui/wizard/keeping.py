@@ -17,7 +17,7 @@ from pm_tui.wizard.widgets.field_row import FieldRow
 if TYPE_CHECKING:
     from pm_tui.wizard.app import PmTuiApp
 
-SAVE_PAUSE = 0.6
+SAVE_PAUSE = 0.4
 """Seconds after the first unsaved change at which the file is saved, however much one types on."""
 
 LOOK_PAUSE = 1.0

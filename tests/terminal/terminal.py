@@ -129,7 +129,7 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while not holds():
             ended = not self.is_running
-            self._pump(0.2)
+            self.pump(0.2)
             if holds():
                 return
             if ended or time.monotonic() > until:
@@ -178,7 +178,7 @@ class Terminal:
         while rest:
             if time.monotonic() > until:
                 raise Missing(f"{len(rest)} bytes were never read; the screen shows:\n{self.text}")
-            self._pump(0)
+            self.pump(0)
             _, writable, _ = select.select([], [self._master], [], 0.1)
             if writable:
                 with contextlib.suppress(BlockingIOError):
@@ -197,7 +197,7 @@ class Terminal:
                 self.send(_KEYS.get(key, key).encode())
             if key == "escape":
                 # Read in one piece with the next key it would be that key with Alt.
-                self._pump(AFTER_ESCAPE)
+                self.pump(AFTER_ESCAPE)
 
     def paste(self, text: str) -> None:
         """Paste a text, as terminals with bracketed paste do."""
@@ -205,13 +205,13 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
-        self._pump(0)
+        self.pump(0)
         self.screen.resize(rows, columns)
         termios.tcsetwinsize(self._master, (rows, columns))
 
     def hang_up(self) -> None:
         """Close the window, as a dropped connection does."""
-        self._pump(0)
+        self.pump(0)
         os.close(self._master)
         self._master = -1
 
@@ -225,8 +225,8 @@ class Terminal:
         while self.is_running:
             if time.monotonic() > until:
                 raise Missing(f"the program does not end; the screen shows:\n{self.text}")
-            self._pump(0.05)
-        self._pump(0)
+            self.pump(0.05)
+        self.pump(0)
         return self._process.wait()
 
     def close(self) -> None:
@@ -238,7 +238,7 @@ class Terminal:
             os.close(self._master)
             self._master = -1
 
-    def _pump(self, seconds: float) -> None:
+    def pump(self, seconds: float) -> None:
         """Read what there is, waiting at most `seconds` for the first of it."""
         if self._master < 0:
             time.sleep(seconds)
