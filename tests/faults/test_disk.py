@@ -127,10 +127,9 @@ def in_own_mounts(script: str, *words: object) -> subprocess.CompletedProcess[st
     """Run a shell script whose mounts end with it; `$save FILE COUNT` saves."""
     if shutil.which("unshare") is None:
         pytest.skip("unshare is not installed")
-    save_command = f"{sys.executable} -B -c '{SAVE}'"
+    shell = f"set -e\nsave() {{ {sys.executable} -B -c '{SAVE}' \"$@\"; }}\n{script}"
     done = subprocess.run(
-        ["unshare", "-m", "sh", "-c", f"set -e\nsave() {{ {save_command} \"$@\"; }}\n{script}", "sh"]
-        + [str(word) for word in words],
+        ["unshare", "-m", "sh", "-c", shell, "sh", *(str(word) for word in words)],
         capture_output=True,
         text=True,
         check=False,
@@ -161,7 +160,8 @@ def test_r11_r12_what_was_saved_survives_a_power_cut(tmp_path: Path, options: st
         pytest.skip("mkfs.ext4 is not installed")
     done = in_own_mounts(
         f"cd $1; mkdir m; truncate -s 8M disk; mkfs.ext4 -q -F disk; mount -o loop disk m; "
-        f"mount {options} -o remount m; printf old > m/a; sync; save m/a 5; save m/b 7; cp disk cut; "
+        f"mount {options} -o remount m; printf old > m/a; sync; save m/a 5; save m/b 7; "
+        "cp disk cut; "
         "umount m; mount -o loop cut m; wc -c < m/a; wc -c < m/b; umount m",
         tmp_path,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -144,4 +143,4 @@ def test_s19_s20_the_editors_file_is_private_anonymous_and_removed(
     monkeypatch.setattr(external_editor, "edit_file", look)
     assert edit_text("checkout\n") == "checkout\n"
     assert [path.parent.exists() for path in seen] == [False]
-    assert os.listdir(tmp_path) == [".pm-tui.toml"]
+    assert [path.name for path in tmp_path.iterdir()] == [".pm-tui.toml"]
