@@ -95,9 +95,7 @@ def soak(seconds: float, writers: int, folder: Path) -> int:
     print(f"{writers} writers, {seconds:.0f} s, {kills} killed and started again")
     print(f"{len(acknowledged)} acknowledged edits, {len(acknowledged) / seconds:.1f} a second")
     print(f"missing {len(missing)}, double {len(double)}, conflicts {len(clashes(draft))}")
-    print(
-        f"in the file and never acknowledged, as their writer died: {_extra(there, acknowledged)}"
-    )
+    print(f"saved by a writer that died before it said so: {_extra(there, acknowledged)}")
     print(f"a save: median {took[len(took) // 2] * 1000:.0f} ms, worst {took[-1] * 1000:.0f} ms")
     print(f"litter: {sorted(p.name for p in folder.iterdir() if p.name.startswith('.'))}")
     return 1 if missing or double else 0

@@ -24,8 +24,9 @@ from pm_tui.store import sweep
 
 OLD = b"old\n" * 2000
 NEW = b"new!\n" * 3000
-ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EINTR", "EACCES", "EROFS", "EMFILE", "EXDEV", "ESTALE")
-ERRORS += ("EPERM",)
+ERRORS: tuple[str, ...] = (
+    *("ENOSPC", "EIO", "EDQUOT", "EINTR", "EACCES", "EROFS", "EMFILE", "EXDEV", "ESTALE", "EPERM"),
+)
 CALLS = (
     "openat,read,write,close,fsync,rename,renameat2,link,linkat,unlink,fchmod,fchown,newfstatat,"
     "fstat,lstat,stat,flock,lseek,pread64,ftruncate,listxattr,flistxattr,getxattr,fsetxattr"
