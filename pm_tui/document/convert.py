@@ -6,7 +6,6 @@ so.
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.path import Value
 from pm_tui.document.text import clean, visible_line
-from pm_tui.document.times import TimeProblem, format_moment, parse_stamp
+from pm_tui.document.times import TimeProblem, format_moment
 
 _WHOLE = re.compile(r"[+-]?\d{1,4000}")  # as many digits as a file may hold
 _NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?")
@@ -120,6 +119,8 @@ def join_words(words: list[str]) -> str:
 
 def split_words(line: str) -> list[str]:
     """Return the words of a line separated by commas; empty ones are dropped."""
+    import csv
+
     try:
         row = next(csv.reader([line], skipinitialspace=True, strict=False), [])
     except csv.Error:
@@ -135,6 +136,8 @@ def _read_words(spec: Spec, line: str) -> Typed:
 
 
 def _read_moment(line: str, context: Context) -> Typed:
+    from pm_tui.document.times import parse_stamp  # its patterns are slow to load
+
     try:
         stamp = parse_stamp(
             line, zone=context.zone, after=context.after, day=context.day, now=context.now

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Container
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
@@ -13,6 +11,8 @@ _LENGTH = 6
 
 def new_id(taken: Container[str] = ()) -> str:
     """Return a fresh random id that is not in `taken`."""
+    import secrets
+
     while True:
         word = secrets.choice(_LETTERS) + "".join(
             secrets.choice(_SIGNS) for _ in range(_LENGTH - 1)
@@ -26,6 +26,8 @@ def derived_id(seed: str, taken: Container[str] = ()) -> str:
 
     Rows that came without an id get one of these, so that opening a file twice names them alike.
     """
+    import hashlib  # slow to load, and few rows come without an id
+
     for attempt in range(1_000_000):
         digest = hashlib.sha256(f"{attempt}\n{seed}".encode("utf-8", "surrogatepass")).digest()
         word = _LETTERS[digest[0] % len(_LETTERS)] + "".join(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import functools
 import os
@@ -22,6 +21,8 @@ def swap(one: Path, other: Path) -> bool:
     Raises:
         OSError: It can, and it failed; nothing has changed.
     """
+    import ctypes
+
     call = _renameat2()
     if call is None:
         return False
@@ -36,6 +37,8 @@ def swap(one: Path, other: Path) -> bool:
 @functools.cache
 def _renameat2() -> _Exchange | None:
     """Return the C library's function, which Python does not offer."""
+    import ctypes  # slow to load, and only saving needs it
+
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError, TypeError):

@@ -1,4 +1,4 @@
-"""The yardsticks: a bare Textual app with the same models, and a bare editor of each kind."""
+"""The yardsticks: a bare Textual app, and a bare editor of each kind."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.widgets import Footer, Header, Input, TextArea
-
-from pm_tui.document.loading import load
 
 
 class Hello(App[None]):
@@ -47,12 +45,14 @@ class Bare(App[None]):
 
 
 def main() -> None:
-    """Run `hello FILE`, `input` or `area FILE`."""
+    """Run `hello`, `input` or `area FILE`."""
     kind = sys.argv[1]
     if kind == "hello":
-        load(Path(sys.argv[2]).read_bytes()).problems()
         Hello().run()
     elif kind == "area":
+        # Only this one needs the document.
+        from pm_tui.document.loading import load
+
         Bare(kind, load(Path(sys.argv[2]).read_bytes()).text(("impact", "experience"))).run()
     else:
         Bare(kind, "").run()

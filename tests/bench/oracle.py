@@ -136,8 +136,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--columns", type=int, default=0, help="one size only; the steps are its")
     options = parser.parse_args()
-    runs = [(size, depth) for size in SIZES for depth in DEPTHS]
+    sizes = [size for size in SIZES if options.columns in (0, size[0])]
+    runs = [(size, depth) for size in sizes for depth in DEPTHS]
     for number, (size, depth) in enumerate(runs):
         steps = -(-options.steps // len(runs))
         twin = run(steps, size, depth, options.seed + number)

@@ -77,9 +77,10 @@ class Probe:
             self.read(0.1)
         return time.perf_counter() - self.started
 
-    def settle(self, quiet: float = 0.3) -> None:
-        """Read until nothing has come for `quiet` seconds."""
-        while self.read(quiet):
+    def settle(self, quiet: float = 0.3, limit: float = 3.0) -> None:
+        """Read until nothing has come for `quiet` seconds, `limit` seconds at most."""
+        end = time.perf_counter() + limit
+        while self.read(quiet) and time.perf_counter() < end:
             pass
 
     def press(self, keys: bytes) -> tuple[float, int]:

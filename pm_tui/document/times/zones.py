@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import zoneinfo
 from datetime import UTC, timedelta, timezone, tzinfo
@@ -133,6 +132,8 @@ def _closest(written: str) -> tuple[str, ...]:
     """Return up to three zone names like this one, or whose city is like it."""
     wanted = written.casefold().replace(" ", "_")[:60]
     cities = {key.rpartition("/")[2]: key for key in sorted(_names()) if "/" in key}
+    import difflib
+
     near = [cities[city] for city in difflib.get_close_matches(wanted, cities, 2, 0.8)]
     near += difflib.get_close_matches(wanted, list(_names()), 3, 0.7)
     return tuple(_names()[key] for key in dict.fromkeys(near))[:3]
