@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from pm_tui.checks.language import engine, findings_in, names_of
-from pm_tui.checks.language.packs import rulebook
+from pm_tui.checks.language.packs import people, people_words, rulebook
 from pm_tui.checks.language.rules import Rulebook
 from pm_tui.checks.team import NO_TEAM
 
@@ -58,3 +59,14 @@ def test_the_words_that_set_a_rule_off_hide_no_match(monkeypatch: pytest.MonkeyP
     finally:
         engine._remembered.cache_clear()
     assert found == gated
+
+
+def test_the_words_for_people_hide_nobody() -> None:
+    pattern = people().pattern
+    told = [*SENTENCES["blameful"], *SENTENCES["fair"]]
+    for rule in rulebook(NO_TEAM).rules.values():
+        told += [*rule.must_fire, *rule.must_not_fire]
+    told += ["The on-callers, co-workers and sys-ops joined.", "Two oncallers and the devops guys."]
+    for sentence in told:
+        for match in re.finditer(pattern, sentence, re.IGNORECASE):
+            assert people_words() & set(re.findall("[a-z]+", match.group().lower())), match

@@ -16,7 +16,7 @@ from functools import cached_property
 from pm_tui.checks.finding import Level
 from pm_tui.checks.language.masking import masked
 from pm_tui.checks.language.names import NO_NAMES, Names
-from pm_tui.checks.language.packs import people, rulebook
+from pm_tui.checks.language.packs import people, people_words, rulebook
 from pm_tui.checks.language.rules import PERSON, Case, Rule, Rulebook
 from pm_tui.checks.language.sentences import sentences
 from pm_tui.checks.subject import short
@@ -146,6 +146,8 @@ class _Reading:
     @cached_property
     def peopled(self) -> str:
         """Return the sentence with nouns for people masked."""
+        if people_words().isdisjoint(self.words):
+            return self.sentence
         return people().sub(_person, self.sentence)
 
     @cached_property

@@ -89,7 +89,7 @@ def filled(pattern: str) -> str:
 def macros() -> Mapping[str, str]:
     """Return the pieces of patterns by name, each filled in."""
     known: dict[str, str] = {}
-    for name, pattern in _read(_MACROS)["macros"].items():
+    for name, pattern in _pieces()["macros"].items():
         known[name] = _MACRO.sub(lambda match: known[match[1]], pattern)
     return known
 
@@ -102,7 +102,13 @@ def own_packs() -> tuple[str, ...]:
 @functools.cache
 def people() -> re.Pattern[str]:
     """Return what finds nouns for people at work."""
-    return re.compile(_read(_MACROS)["people"], re.IGNORECASE)
+    return re.compile(_pieces()["people"], re.IGNORECASE)
+
+
+@functools.cache
+def people_words() -> frozenset[str]:
+    """Return words in lower case without one of which `people` finds nothing."""
+    return frozenset(_pieces()["people_words"])
 
 
 @functools.cache
@@ -114,6 +120,11 @@ def own_ids() -> frozenset[str]:
 @functools.cache
 def _own_cases() -> tuple[Case, ...]:
     return tuple(case for name in own_packs() for case in cases_in(_read(name)))
+
+
+@functools.cache
+def _pieces() -> Table:
+    return _read(_MACROS)
 
 
 def _read(name: str) -> dict[str, Any]:
