@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,8 @@ from pm_tui.document.event_batch import TIMELINE, event_step
 from pm_tui.document.event_filter import EventFilter
 from pm_tui.document.facts import instant_key
 from pm_tui.document.path import Step, Tree
+from pm_tui.document.phases import Course, course_of
+from pm_tui.document.times import Milestone, Milestones
 from pm_tui.document.times.walls import local
 
 MILESTONES = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
@@ -57,8 +60,10 @@ class EventRows:
         self.has_seconds = False
         """Whether any time shows seconds: the times then need more room."""
         self._rows: Sequence[Tree] = ()
+        self._order: Sequence[int] = ()
         self._keys: list[tuple[bool, float]] = []
         self._days: list[int] = []
+        self._ids: list[object] = []
         self._zone = ZoneInfo("UTC")
         self._milestones: tuple[MilestoneLine, ...] = ()
 
@@ -88,6 +93,7 @@ class EventRows:
         """Put the lines in order anew, as after a change of the filter."""
         keys, days, rows = self._keys, self._days, self._rows
         order: Sequence[int] = sorted(range(len(rows)), key=keys.__getitem__)
+        self._order = order
         if self.filter:
             order = [place for place in order if self.filter.lets_through(rows[place])]
         lines: list[Line] = []
@@ -123,8 +129,11 @@ class EventRows:
 
     def index_of(self, step: Step | None) -> int | None:
         """Return the line of an event by its id or place, or None when it is not shown."""
-        place = step if isinstance(step, int) else self._place(step)
-        return None if place is None else self._line_of(place)
+        try:
+            place = step if isinstance(step, int) else self._ids.index(step)
+            return None if step is None else self.lines.index(place)
+        except ValueError:
+            return None
 
     def index_of_milestone(self, name: str) -> int | None:
         """Return the line of a milestone."""
@@ -165,6 +174,18 @@ class EventRows:
         earlier = self.instant(before) if before >= 0 else None
         return None if at is None or earlier is None else at - earlier
 
+    @property
+    def milestones(self) -> Milestones:
+        """Return the milestones that have a time."""
+        found = {line.name: Milestone(line.at, line.about) for line in self._milestones}
+        return Milestones(*(found.get(name, Milestone()) for name in MILESTONES))
+
+    def course(self) -> Course:
+        """Return what the incident went through; the first and the last event say how far."""
+        timed = bisect_left(self._order, _LAST, key=self._keys.__getitem__)
+        ends = [self._rows[self._order[place]].get("at") for place in (0, timed - 1) if timed]
+        return course_of(self.milestones, [at for at in ends if is_instant(at)])
+
     def instants(self) -> list[datetime]:
         """Return the times of all events."""
         return [at for row in self._rows if is_instant(at := row.get("at"))]
@@ -174,7 +195,7 @@ class EventRows:
         old, self._rows = self._rows, rows
         if zone is not self._zone:
             self._zone = zone
-            self._keys, self._days, old = [], [], ()
+            self._keys, self._days, self._ids, old = [], [], [], ()
         first, end = _changed_span(old, rows)
         stop = len(rows) - end
         fresh = rows[first:stop]
@@ -186,6 +207,7 @@ class EventRows:
         same = keys == self._keys[first:old_stop] and days == self._days[first:old_stop]
         self._keys[first:old_stop] = keys
         self._days[first:old_stop] = days
+        self._ids[first:old_stop] = [row.get("id") for row in fresh]
         return same and len(old) == len(rows)
 
     def _add_milestone(self, lines: list[Line], line: MilestoneLine, last: int) -> int:
@@ -194,15 +216,6 @@ class EventRows:
             lines.append(DayLine(date.fromordinal(day)))
         lines.append(line)
         return day
-
-    def _place(self, step: Step | None) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.get("id") == step), None)
-
-    def _line_of(self, place: int) -> int | None:
-        try:
-            return self.lines.index(place)
-        except ValueError:
-            return None
 
 
 def _changed_span(old: Sequence[Tree], new: Sequence[Tree]) -> tuple[int, int]:

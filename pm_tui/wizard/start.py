@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 FAILED = 2
 
+GIVE_WAY = 0.0005
+"""Seconds after which a check or a save on another thread lets a waiting key through; 0.005 is
+Python's own, of which a key waits several times."""
+
 
 def start_new(folder: Path, title: str, config: Config) -> int:
     """Start a postmortem in the wizard and return the exit code."""
@@ -126,6 +130,7 @@ def _run(
         reviewed=reviewed,
         presenting=presenting,
     )
+    sys.setswitchinterval(GIVE_WAY)
     code = 1
     told = io.StringIO()
     try:

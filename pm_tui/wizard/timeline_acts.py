@@ -46,7 +46,7 @@ class TimelineActs:
 
     def kind(self, by: int) -> None:
         """Give the current event the next kind; for several, let one be chosen."""
-        steps = self.pane.list.targets()
+        steps = self._targets()
         if len(steps) > 1:
             self._choose_kind(steps)
         elif steps:
@@ -55,14 +55,14 @@ class TimelineActs:
 
     def star(self) -> None:
         """Star the events, or take their stars away."""
-        steps = self.pane.list.targets()
+        steps = self._targets()
         if steps:
             done = "Starred" if batch.star(self.session, steps) else "Took the star off"
             self._say(f"{done} {batch.counted(len(steps))}; * in the filter shows the starred.")
 
     def drop(self) -> None:
         """Drop the events."""
-        steps = self.pane.list.targets()
+        steps = self._targets()
         if steps:
             batch.drop(self.session, steps)
             back = "it" if len(steps) == 1 else "them"
@@ -70,14 +70,16 @@ class TimelineActs:
 
     def milestone(self) -> None:
         """Make the current event's time a milestone."""
-        if self.pane.list.current is not None:
+        if self.pane.list.current is None:
+            self._targets()
+        else:
             self.pane.post_message(MilestoneWanted((*TIMELINE, self.pane.list.current)))
 
     def shift(self) -> None:
         """Ask by how much the events are to move, and move them."""
         from pm_tui.wizard.dialogs.ask_line import AskLineScreen
 
-        steps = self.pane.list.targets()
+        steps = self._targets()
         if not steps:
             return
 
@@ -99,7 +101,7 @@ class TimelineActs:
         """Ask which zone the events were written in, and read their clock in it."""
         from pm_tui.wizard.dialogs.ask_line import AskLineScreen
 
-        steps = self.pane.list.targets()
+        steps = self._targets()
         if not steps:
             return
 
@@ -190,6 +192,13 @@ class TimelineActs:
         """Show the events that a filter lets through."""
         self.pane.rows.filter = read_filter(text)
         self.pane.rearrange()
+
+    def _targets(self) -> list[Step]:
+        """Return what an act is for; say so when the cursor is on a milestone."""
+        steps = self.pane.list.targets()
+        if not steps and len(self.pane.rows):
+            self._say("This is a milestone of the overview; Enter goes there.")
+        return steps
 
     def _choose_kind(self, steps: list[Step]) -> None:
         from pm_tui.wizard.dialogs.pick import PickOneScreen

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from pm_tui.document.facts import metrics_of, milestones_of
 from pm_tui.document.model.tables import table_named
 from pm_tui.document.path import Path, Step
-from pm_tui.document.phases import Course, course_of
+from pm_tui.document.phases import Course
 from pm_tui.document.sections import Section
 from pm_tui.document.text import visible_line
+from pm_tui.document.times import compute_metrics
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard.event_rows import EventRows, MilestoneLine
 from pm_tui.wizard.timeline_acts import TimelineActs
@@ -26,8 +26,8 @@ from pm_tui.wizard.widgets.requests import KeysChanged, PlaceWanted
 from pm_tui.wizard.widgets.row_list import RowList
 from pm_tui.wizard.widgets.strip import IncidentStrip
 
-_MOVING = ("at", "about", "starred", "kind")
-"""The keys of an event that change more than its own line, or whether a filter shows it."""
+_MOVING = ("at", "about")
+"""The keys of an event that change more than its own line."""
 
 
 class TimelinePane(Vertical):
@@ -82,7 +82,7 @@ class TimelinePane(Vertical):
 
     def course(self) -> Course:
         """Return what the incident went through."""
-        return course_of(milestones_of(self.session.view), self.rows.instants())
+        return self.rows.course()
 
     def entry(self) -> Widget:
         """Return where the cursor goes first: the events, or quick-add while there are none."""
@@ -259,8 +259,8 @@ class TimelinePane(Vertical):
 
     def _show_metrics(self) -> None:
         self.strip.show(self.course(), self.session.zone)
-        metrics = metrics_of(self.session.view)
-        parts = [f"{metric.name} {metric.text}" for metric in metrics if metric.id != "duration"]
+        metrics = [m for m in compute_metrics(self.rows.milestones) if m.id != "duration"]
+        parts = [f"{metric.name} {metric.text}" for metric in metrics]
         total = self.rows.total
         count = "1 event" if total == 1 else f"{total:,} events"
         if self.rows.filter:
