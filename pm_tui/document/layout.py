@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 from pm_tui.document.model.tables import field_named, table_named
 from pm_tui.document.path import Tree, Value
 
-Form = Literal["prose", "facts", "label", "list", "tree", "table", "metrics", "fixed"]
+Form = Literal["prose", "facts", "label", "list", "tree", "table", "metrics", "gantt", "fixed"]
 """How fields are shown.
 
 prose: each field's text as paragraphs, under its title in bold when `labels` is true.
@@ -21,7 +21,8 @@ facts: one bullet a field, `- **Title:** value`.
 label: one bullet for all of its fields or rows, `- **Label:** value`; the first field has no title.
 list: one bullet a row. tree: the same, a row below the one that its `because_of` names.
 table: one line a row, with columns; columns that are empty in every row are left out.
-metrics: the computed times with their formulas. fixed: a sentence of the layout's own.
+metrics: the computed times with their formulas. gantt: the phases and milestones as a Mermaid
+block. fixed: a sentence of the layout's own.
 """
 
 COMPUTED = (

@@ -8,6 +8,7 @@ from pm_tui.document.layout import COMPUTED, Show
 from pm_tui.layouts import computed
 from pm_tui.layouts.blocks import Block, bullet, bullets, paragraph
 from pm_tui.layouts.escape import plain, start
+from pm_tui.layouts.gantt import gantt
 from pm_tui.layouts.rows import as_list, as_table, as_tree
 from pm_tui.layouts.values import Values
 
@@ -22,6 +23,8 @@ def show_blocks(show: Show, values: Values) -> list[Block]:
             return [paragraph(start(plain(show.text)))]
         case "metrics":
             return computed.metrics_table(source)
+        case "gantt":
+            return gantt(source)
         case "table":
             return as_table(show, source, values)
         case "tree":
@@ -76,7 +79,7 @@ def _labelled_rows(show: Show, values: Values) -> list[Block]:
 
 def is_answerable(show: Show) -> bool:
     """Say whether a show holds answers, rather than computed values or the layout's own words."""
-    if show.form in ("fixed", "metrics"):
+    if show.form in ("fixed", "metrics", "gantt"):
         return False
     return bool(show.rows) or any(name not in COMPUTED for name in show.fields)
 
