@@ -20,6 +20,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "text/invisible": "A text holds signs that nobody sees.",
         "leaks/secret": "Something looks like a password, a key or a token.",
         "leaks/personal": "A mail, phone, card number or public IP address is named.",
+        "leaks/internal": "Something internal is told in a public place.",
+        "visibility/unknown": "A mark of visibility names nothing.",
         "times/zone": "No time zone is named.",
         "times/no-end": "There is neither an end nor a note that it still goes on.",
         "times/ongoing": "It is said to go on and to be over.",

@@ -27,6 +27,7 @@ from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.checks.timeline import timeline
 from pm_tui.checks.undecided import undecided
 from pm_tui.checks.validity import validity
+from pm_tui.checks.visibility import visibility
 from pm_tui.checks.waivers import waive, waivers
 from pm_tui.document.checklist import ITEMS
 from pm_tui.document.draft import Draft
@@ -55,6 +56,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     leaks,
     reviews,
     publication,
+    visibility,
     checklist,
     waivers,
 )

@@ -5,8 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pm_tui.cli.common import OK, Refused, layout_for, shown
+
+if TYPE_CHECKING:
+    from pm_tui.document.draft import Draft
+    from pm_tui.document.layout import Layout
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -22,24 +27,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the report to stdout or a file."""
     from pm_tui.document.loading import load
-    from pm_tui.document.public import public_draft
     from pm_tui.document.toml import Unreadable
-    from pm_tui.layouts.json import render_json
-    from pm_tui.layouts.markdown import render_markdown
     from pm_tui.store import StoreError, open_file, save
 
     layout = layout_for(options.layout, options.file.parent)
+    out: Path | None = options.output
     try:
-        draft = load(open_file(options.file).data)
-        if options.public:
-            draft = public_draft(draft)
-        text = render_json(draft) if options.format == "json" else render_markdown(draft, layout)
-        data = text.encode("utf-8", "replace")
-        if options.output is None:
+        data = _rendered(load(open_file(options.file).data), layout, options)
+        if out is None:
             sys.stdout.buffer.write(data)
+        elif out.exists() and out.samefile(options.file):
+            raise Refused(f"{shown(out)} is the document itself; choose another file for -o")
         else:
-            there = open_file(options.output).digest if options.output.exists() else None
-            save(options.output, data, base=there)
+            save(out, data, base=open_file(out).digest if out.exists() else None)
     except Unreadable as error:
         raise Refused(
             f"{shown(options.file)}:{error.line}:{error.column}: {error.message}"
@@ -47,3 +47,15 @@ def run(options: argparse.Namespace) -> int:
     except StoreError as error:
         raise Refused(str(error)) from None
     return OK
+
+
+def _rendered(draft: Draft, layout: Layout, options: argparse.Namespace) -> bytes:
+    from pm_tui.document.public import public_draft
+    from pm_tui.layouts.json import render_json
+    from pm_tui.layouts.markdown import render_markdown, render_public
+
+    if options.format == "json":
+        text = render_json(public_draft(draft) if options.public else draft)
+    else:
+        text = (render_public if options.public else render_markdown)(draft, layout)
+    return text.encode("utf-8", "replace")

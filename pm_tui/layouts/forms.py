@@ -64,7 +64,7 @@ def label_blocks(shows: Sequence[Show], values: Values) -> list[str]:
         below = bullets(items, tight=True)
         inside.extend([below] if below else [])
     if not inside:
-        if not any(show.required or show.kinds for show in shows):
+        if not values.gaps or not any(show.required or show.kinds for show in shows):
             return []
         inside = [paragraph(MISSING)]
     return bullet(_merged(inside), label=f"**{plain(shows[0].label)}:**")

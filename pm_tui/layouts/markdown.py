@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pm_tui.document.draft import Draft
 from pm_tui.document.layout import Heading, Layout, Show
 from pm_tui.document.path import Path
+from pm_tui.document.public import public_draft
 from pm_tui.layouts.blocks import Block, bullets, join, paragraph
 from pm_tui.layouts.escape import heading as heading_text
 from pm_tui.layouts.forms import (
@@ -36,15 +37,21 @@ class _Part:
     kept: bool
 
 
-def render_markdown(draft: Draft, layout: Layout) -> str:
+def render_public(draft: Draft, layout: Layout) -> str:
+    """Return the report that anyone may read: the public version, silent about what is left out."""
+    return render_markdown(public_draft(draft), layout, gaps=False)
+
+
+def render_markdown(draft: Draft, layout: Layout, *, gaps: bool = True) -> str:
     """Return the whole report in a layout: CommonMark with GFM tables, one newline at the end.
 
     Every answer is in it, in the place that the layout gives it or in the appendix; what is invalid
     stands as it was typed. Any draft renders, complete or not; headings that need an answer say so.
     User text can neither add headings of the report's own levels nor hold HTML, images or links to
-    anything but http, https and mailto.
+    anything but http, https and mailto. Without `gaps` nothing says where an answer is missing.
     """
-    return "\n".join(join(_report(Values(Source(draft), layout.words), layout))) + "\n"
+    values = Values(Source(draft), layout.words, gaps=gaps)
+    return "\n".join(join(_report(values, layout))) + "\n"
 
 
 def trace_lines(draft: Draft, layout: Layout) -> tuple[tuple[Path, ...], ...]:
@@ -79,7 +86,7 @@ def _title(source: Source, layout: Layout) -> str:
 
 def _part(heading: Heading, values: Values) -> _Part:
     """Return a heading with what is answered under it, or with the words that nothing is."""
-    required = any(show.required or show.kinds for show in heading.shows)
+    required = values.gaps and any(show.required or show.kinds for show in heading.shows)
     blocks: list[Block] = []
     items: list[Sequence[str]] = []
     answered = False

@@ -37,9 +37,13 @@ class Values:
         source: Source,
         words: Mapping[str, str],
         tag: Callable[[Row, str], str] | None = None,
+        *,
+        gaps: bool = True,
     ) -> None:
         self.source = source
         self.words = words
+        self.gaps = gaps
+        """Whether it is said where an answer is missing."""
         self._tag = tag
         self._texts = short_texts(source)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from pm_tui.document.draft import Draft
 from pm_tui.document.marks import document_mark
 from pm_tui.document.path import Tree
-from pm_tui.document.public import public_draft
 from pm_tui.document.publication import PUBLICATIONS, PUBLISHED, STATUS
 from pm_tui.document.text import clean, visible_line
 from pm_tui.session.secret_scan import ScanFailed
@@ -92,23 +91,24 @@ def publish(
     the public version. The gate is the one of `check`: the session's findings.
 
     Raises:
-        Blocked: errors are left; they are named.
+        Blocked: errors are left, or internal words in the public version; they are named.
         InTheWay: the target may not be overwritten without `replace`.
         PublishFailed: the report could not be written.
     """
     from pm_tui.checks import verdict
-    from pm_tui.layouts.markdown import render_markdown
+    from pm_tui.layouts.markdown import render_markdown, render_public
 
     try:
         session.scan_for_secrets()
     except ScanFailed as problem:
         raise PublishProblem(str(problem)) from None
     findings = session.findings()
-    if verdict(findings) == "fail":
-        raise Blocked(tuple(found for found in findings if found.level == "error"))
+    blocking = tuple(found for found in findings if _blocks(found, public=public))
+    if blocking or verdict(findings) == "fail":
+        raise Blocked(blocking)
     path = output or published_path(session, public=public)
     out = session.draft.set(STATUS, PUBLISHED)
-    text = render_markdown(public_draft(out) if public else out, session.layout)
+    text = (render_public if public else render_markdown)(out, session.layout)
     digest = _write(session, path, text.encode("utf-8", "replace"), replace=replace)
     session.report_digest = digest
     at = session.clock().replace(microsecond=0)
@@ -123,6 +123,12 @@ def publish(
     }
     session.take_draft(out.add_row(PUBLICATIONS, row)[0], STATUS)
     return Published(path, at, session.save())
+
+
+def _blocks(found: Finding, *, public: bool) -> bool:
+    """Say whether a finding keeps a version inside; internal words keep the public one."""
+    told = found.rule == "leaks/internal" and found.level == "warning"
+    return found.level == "error" or (public and told)
 
 
 def _write(session: Session, path: Path, data: bytes, *, replace: bool) -> str:

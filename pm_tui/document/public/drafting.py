@@ -42,7 +42,7 @@ def _public_rows(draft: Draft, table: Table, inside: Visibility, roles: Roles) -
     views = typed if table.many else (typed,)
     found: list[Tree] = []
     for (index, row), view in zip(rows_of(draft, table), views, strict=False):
-        if inside.hides_row(table, row):
+        if inside.hides_row(row):
             continue
         kept: dict[str, Value] = {}
         for field in table.fields:

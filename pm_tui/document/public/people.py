@@ -19,6 +19,7 @@ _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}+@[\w-]++(?:\.[\w-]++)++")
 _HANDLE = re.compile(r"<@[\w|.-]{1,80}+>|(?<![\w@/.])@(?!(?:here|channel|everyone|all)\b)[\w.-]*\w")
 _CLAUSE = re.compile(r"[,;:.(\n]| who | that | and | – | - ")
 _WORD = re.compile(r"\w+", re.UNICODE)
+_AND = re.compile(r"[/&+;|]| and | with ")
 _BEGINS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*(?:[-*>#]+\s*)?)\Z")
 _MOST_WORDS = 5
 
@@ -35,29 +36,50 @@ class Roles:
 
     def __init__(self, draft: Draft, inside: Visibility) -> None:
         self._teams = _teams(draft)
-        self._roles: dict[str, str] = {}
+        roles: dict[str, str] = {}
         for index, row in enumerate(draft.view().people):
             if row.name and not self._is_role(row.name):
                 table = table_named("people")
                 assert table is not None  # noqa: S101 - the model has people
                 raw = draft.get(("people", index))
                 hidden = inside.hides(table, index, "role") or (
-                    isinstance(raw, dict) and inside.hides_row(table, raw)
+                    isinstance(raw, dict) and inside.hides_row(raw)
                 )
                 role = "" if hidden else short_role(row.role or "")
-                self._roles[_key(row.name)] = role
-        for name in _others(draft):
-            if not self._is_role(name):
-                self._roles.setdefault(_key(name), _role_after_comma(name))
-        self._by_alias = dict(_aliases(self._roles))
+                roles[_key(row.name)] = role
+        self._by_alias = dict(_aliases(roles))
+        # "Ann" in a column is the Ann of [[people]]; only who is nobody there is someone else.
+        others = {
+            _key(person): role
+            for name in _others(draft)
+            for person, role in self._persons(name)
+            if _key(person).lower() not in self._by_alias
+        }
+        self._by_alias = {**dict(_aliases(others)), **self._by_alias}
         self._names = _pattern(self._by_alias)
 
     def of(self, name: str) -> str:
-        """Return what a column says instead of a name: a role; teams and roles stay."""
-        if self._is_role(name):
-            return self.in_text(name)
-        found = self._roles.get(_key(name)) or self._by_alias.get(_key(name).lower())
-        return found or _role_after_comma(name) or RESPONDER
+        """Return what a column says instead of names: roles, each once; teams and roles stay."""
+        told: dict[str, None] = {}
+        for piece in _AND.split(name):
+            if self._is_role(piece):
+                told[self.in_text(piece.strip())] = None
+                continue
+            for person, role in self._persons(piece):
+                known = self._by_alias.get(_key(person).lower())
+                told[known or role or RESPONDER] = None
+        return ", ".join(word for word in told if word)
+
+    def _persons(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the persons that a column names, each with the role it gives them."""
+        for piece in _AND.split(name):
+            if self._is_role(piece):
+                continue
+            head, *rest = piece.split(",")
+            role = next((short_role(word) for word in rest if self._is_role(word)), "")
+            for person in (head,) if role else (head, *rest):
+                if _WORD.search(person):
+                    yield person.strip(), role
 
     def in_text(self, text: str) -> str:
         """Return prose in which names, handles and mail addresses are gone."""
@@ -138,12 +160,6 @@ def _others(draft: Draft) -> Iterator[str]:
                 yield value
 
 
-def _role_after_comma(name: str) -> str:
-    """Return the role in "Ann Example, database on-call"."""
-    rest = name.partition(",")[2]
-    return short_role(rest) if rest.strip() else ""
-
-
 def _aliases(roles: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each way of writing each name, in lower case, with the role; whole names first."""
     found: dict[str, str] = {}
@@ -158,7 +174,10 @@ def _aliases(roles: dict[str, str]) -> Iterator[tuple[str, str]]:
         first, last = parts[0].lower(), parts[-1].lower()
         joined = [f"{one}{sep}{last}" for one in (first, first[0]) for sep in ("", ".", "_", "-")]
         joined += [f"{first[0]}. {last}", f"{first} {last[0]}.", f"{last}, {first}"]
-        singles = [part.lower() for part in parts if len(part) > 2]
+        is_plain = len(parts) == 2 and name.islower()
+        singles = [
+            part.lower() for part in parts if len(part) > 2 and (is_plain or part[:1].isupper())
+        ]
         for alias in (*joined, *singles):
             found.setdefault(alias, role)
     yield from ((alias, role) for alias, role in found.items() if alias)

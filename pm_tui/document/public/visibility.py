@@ -44,7 +44,7 @@ class Visibility:
         for name, value in marks:
             self.marks[draft.place(parse_path(name.strip()))] = value != PUBLIC
 
-    def hides_row(self, table: Table, row: Tree) -> bool:
+    def hides_row(self, row: Tree) -> bool:
         """Say whether a row calls itself internal."""
         return row.get(ROW_KEY, PUBLIC) != PUBLIC
 
@@ -66,22 +66,38 @@ class Visibility:
 
 def internal_texts(draft: Draft) -> Iterator[tuple[Path, Value]]:
     """Yield the place and value of every answer that somebody marked as internal."""
+    for path, value, is_internal in _answers(draft):
+        if is_internal:
+            yield path, value
+
+
+def public_texts(draft: Draft) -> Iterator[tuple[Path, str]]:
+    """Yield the place and text of every answer that the public version tells."""
+    for path, value, is_internal in _answers(draft):
+        if not is_internal:
+            for text in value if isinstance(value, list) else (value,):
+                if isinstance(text, str):
+                    yield path, text
+
+
+def _answers(draft: Draft) -> Iterator[tuple[Path, Value, bool]]:
+    """Yield each answer and whether it was marked as internal; records inside are left out."""
     inside = Visibility(draft)
     for table in TABLES:
         if table.name in WORKING:
             continue
         for index, row in rows_of(draft, table):
             own: Path = () if index < 0 else (index,)
+            is_hidden_row = inside.hides_row(row)
             for field in table.fields:
                 value = row.get(field.name)
                 if value is None or field.spec.hidden or field.name == ROW_KEY:
                     continue
-                by_default = (*table.path, field.name) in RECORDS
-                hidden = inside.hides_row(table, row) or (
-                    inside.hides(table, index, field.name) and not by_default
-                )
-                if hidden:
-                    yield (*table.path, *own, field.name), value
+                hidden = inside.hides(table, index, field.name)
+                if is_hidden_row or (hidden and (*table.path, field.name) not in RECORDS):
+                    yield (*table.path, *own, field.name), value, True
+                elif not hidden:
+                    yield (*table.path, *own, field.name), value, False
 
 
 def rows_of(draft: Draft, table: Table) -> Iterator[tuple[int, Tree]]:
