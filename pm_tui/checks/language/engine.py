@@ -221,7 +221,9 @@ def _deletion(text: str, begin: int, end: int, *, at_start: bool) -> tuple[int, 
     if at_start and after < len(text):
         return begin, after + 1, text[after].upper()
     if after == end and text[begin - 1 : begin] == " ":
-        return begin - 1, end, ""
+        # "…, unfortunately." loses its comma as well.
+        comma = text[begin - 2 : begin - 1] == "," and text[end : end + 1] in (".", "!", "?", ";")
+        return begin - 2 if comma else begin - 1, end, ""
     return begin, after, ""
 
 
