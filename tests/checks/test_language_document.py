@@ -79,10 +79,9 @@ def test_where_users_are_counted_many_users_is_only_a_hint(good: Draft, check: C
 
 
 def test_luck_may_be_told_as_luck(good: Draft, check: Check) -> None:
+    row = ("lessons", "le3aaa")
     text = "Luckily the campaign mail went to half of the list only."
-    lucky = good.set(("lessons", "le3aaa", "kind"), "lucky").set(
-        ("lessons", "le3aaa", "text"), text
-    )
+    lucky = good.set((*row, "kind"), "lucky").set((*row, "text"), text)
     assert told(check(lucky)) == []
     assert told(check(lucky.set((*row, "kind"), "takeaway"))) != []
 
