@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _FIRST_WORDS = 8
-_TOLD = ("review/open-comments", "review/none")
-"""Rules about what the page of a review shows anyway."""
+_ABOUT_IT = ("checklist", "review")
+"""Sections about the document, whose findings stand on the page of the findings."""
+_TITLE = ("incident", "title")
 
 
 class ReviewedDocument(Reviewed):
@@ -75,12 +76,16 @@ class ReviewedDocument(Reviewed):
         return tuple(sorted(found, key=lambda note: note.line))
 
     def findings(self, found: Sequence[Finding]) -> tuple[Note, ...]:
-        """Return every finding at its field's line; what is missing, at the heading that asks."""
+        """Return every finding at its field's line; what is missing, at the heading that asks.
+
+        What has no place in the report, such as an open item of the checklist, is not among them.
+        """
         self.report()
         notes = [
-            Note(self._index.line_of(one.path), finding=one)
+            Note(line, finding=one)
             for one in found
-            if one.rule not in _TOLD and not one.waived
+            if one.section not in _ABOUT_IT and not one.waived
+            if (line := self._index.line_of(one.path)) or one.path == _TITLE
         ]
         return tuple(sorted(notes, key=lambda note: note.line))
 

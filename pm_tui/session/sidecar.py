@@ -162,14 +162,22 @@ class SidecarWatch:
         self._session = session
         self._seen: tuple[int, int] | None = None
 
+    @property
+    def is_due(self) -> bool:
+        """Say whether there is a sidecar that has changed since the last look."""
+        mark = self._mark()
+        return mark is not None and mark != self._seen
+
     def look(self) -> str:
         """Return what came in since the last look, in words, or ""."""
+        if not self.is_due:
+            return ""
+        self._seen = self._mark()
+        return take_sidecar(self._session)
+
+    def _mark(self) -> tuple[int, int] | None:
         try:
             state = sidecar_of(self._session.path).stat()
         except OSError:
-            return ""
-        mark = (state.st_mtime_ns, state.st_size)
-        if mark == self._seen:
-            return ""
-        self._seen = mark
-        return take_sidecar(self._session)
+            return None
+        return state.st_mtime_ns, state.st_size

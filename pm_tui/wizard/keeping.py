@@ -136,9 +136,12 @@ class Keeping:
         if isinstance(row, FieldRow):
             row.flush()
         words = self._session.take_in()
+        beside = self._app.sidecar.look()
         if words:
             who = " or ".join(self.others) or "someone else"
             self._app.main.say(f"{words} from {who}")
+        elif beside:
+            self._app.main.say(beside)
 
     def _drop_timer(self) -> None:
         if self._timer is not None:
@@ -155,7 +158,7 @@ class Keeping:
             presence.tell()
             others = presence.others()
             came = self._session.saver.look(self._session.draft)
-            if came or others != self.others:
+            if came or others != self.others or self._app.sidecar.is_due:
                 self.others = others
                 self._app.call_later(self._show_state)
             failures = failures + 1 if self._session.save_failed else 0

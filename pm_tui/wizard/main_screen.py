@@ -95,7 +95,6 @@ class MainScreen(Screen[None], Kept):
         self.session.subscribe(self._session_changed)
         if self.reviewed is not None and not self.reviewed.is_document:
             self.status.name_shown = self.reviewed.title
-            self.add_class("-alone")
         self.status.show(self.session)
         await self.open_page(self.first_page)
         self.post_message(self.Ready())
@@ -146,6 +145,7 @@ class MainScreen(Screen[None], Kept):
         self.session.checkpoint()
         self.body.current = page
         self.set_class(enter and page in FULL_WIDTH, "-full")
+        self.set_class(self.session.only is not None, "-alone")
         self.set_class(page in (TRAY, REVIEW, FINDINGS, PREVIEW), "-reading")
         self.set_class(not enter and self.focused is self.sections, "-listing")
         self.sections.choose("timeline" if page == TRAY else page)

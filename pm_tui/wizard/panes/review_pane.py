@@ -73,6 +73,7 @@ class ReviewPane(Vertical):
         """Show every comment, and what the last check found, at their places."""
         known = self.notes[self.view.note] if 0 <= self.view.note < len(self.notes) else None
         found = self.reviewed.findings(self.checking.findings)
+        # Of one line, what people say comes first.
         self.notes = tuple(sorted((*self.reviewed.comments(), *found), key=lambda note: note.line))
         self._starts = []
         self.by_unit = {}

@@ -221,6 +221,9 @@ class ReportView(Lines, can_focus=True):
         """Draw the row that is `y` rows below the top edge."""
         number = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
+        if width != self._rows.width:
+            self._make_rows(width)  # painted before anyone told of the size
+            self.call_later(self._lay_out_anew)
         if number >= self._rows.count:
             self._rows.lay_out(rows=number + 1)
         if number >= self._rows.count:
@@ -229,7 +232,8 @@ class ReportView(Lines, can_focus=True):
         is_here = unit == self.cursor
         rows = self._rows.rows(unit, self.span if is_here else None)
         text, margin, note = rows[number - self._rows.top(unit)]
-        segments = [self._gutter(unit, is_here, bool(text))]
+        is_text = bool(text) and (note < 0 or self._rows.is_wide)
+        segments = [self._gutter(unit, is_here, is_text)]
         if note >= 0 and not margin:
             segments += self._note(text, note, "  ┃ ")
         else:
@@ -303,14 +307,19 @@ class ReportView(Lines, can_focus=True):
 
     def _lay_out_anew(self) -> None:
         """Lay out what is visible now, and the rest while nothing else is to be done."""
-        width = max(20, self.scrollable_content_region.width)
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return  # not on the screen yet: what is laid out now would be laid out twice
+        self._make_rows(width)
+        self._take_size()
+        self._go_on()
+
+    def _make_rows(self, width: int) -> None:
         self._rows = ReportRows(self.text, self._notes, self._all, width, self._zone)
         need = self.scroll_offset.y + 2 * max(1, self.scrollable_content_region.height)
         self._rows.lay_out(rows=need, units=self.cursor + 1)
         if self.cursor >= self._rows.units:
             self.cursor = max(0, self._rows.units - 1)
-        self._take_size()
-        self._go_on()
 
     def _go_on(self) -> None:
         if not self._rows.is_whole and not self._goes_on:
