@@ -83,6 +83,17 @@ class Author:
             self.terminal.press("enter")
         self.terminal.wait_for_text(f"{items} done, 0 open")
 
+    def approve(self, who: str, note: str) -> None:
+        """Give the approval of someone who has read the report elsewhere."""
+        self.terminal.wait_for("A approve")
+        self.terminal.press("A")
+        self.terminal.wait_for_text("In the name of")
+        self.terminal.type(note)
+        self.terminal.press("tab", "ctrl+u")
+        self.terminal.type(who)
+        self.terminal.press("enter")
+        self.terminal.wait_for_text(f"Approve: {who}")
+
     def _walk(self, table: str, answers: Answers) -> None:
         """Look at each field from the first to the last, and type what is known."""
         for index, field in enumerate(_shown(table)):

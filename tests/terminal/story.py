@@ -179,9 +179,7 @@ NOT_APPLICABLE_WHY = "nobody outside the company was named in it"
 REVIEWS: list[Answers] = [
     {
         "who": "Farid Gul",
-        "verdict": "approve",
         "note": "Read it with the support team; nothing is missing.",
-        "at": "2024-03-08 10:00",
     },
 ]
 
