@@ -262,7 +262,7 @@ class MainScreen(Screen[None], Kept):
         self.jumps.follow_focus()
         if not isinstance(getattr(focused, "parent", None), FieldRow):
             self.guidance.spec = getattr(focused, "guide", None)
-        self.set_class(self.guidance.spec is None, "-silent")
+        self.guidance.set_class(self.guidance.spec is None, "-silent")
         self.show_keys()
 
     def _pane(self, page: str) -> Pane:

@@ -154,6 +154,14 @@ class Terminal:
         """Wait until the program has written `data`."""
         self.wait_until(lambda: data in self.raw, repr(data))
 
+    def settle(self, quiet: float) -> int:
+        """Read until nothing has come for `quiet` seconds; return how many bytes there are now."""
+        count = -1
+        while count != len(self.raw):
+            count = len(self.raw)
+            self.pump(quiet)
+        return count
+
     def bold_lines(self) -> list[str]:
         """Return the bold words of each row that begins or goes on with bold ones.
 

@@ -15,6 +15,9 @@ from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.text import visible_line
 from pm_tui.wizard.widgets.kept import Kept
 
+COMPACT = "-textual-compact"
+"""The class that `compact` sets: set from the start, it spares each editor a second styling."""
+
 
 class Typed(Message):
     """Someone typed in an editor: its text is what the field should now hold."""
@@ -39,7 +42,7 @@ class LineEditor(StillInput):
     """One line of text: titles, numbers, times, lists of words."""
 
     def __init__(self, spec: Spec) -> None:
-        super().__init__(compact=True, select_on_focus=False, validate_on=[])
+        super().__init__(compact=True, classes=COMPACT, select_on_focus=False, validate_on=[])
         self.spec = spec
         self.cursor_blink = False
         self._shown = ""
@@ -102,7 +105,7 @@ class ProseEditor(TextArea, Kept):
     """Several lines of text; Tab leaves it, Enter starts a new line."""
 
     def __init__(self, spec: Spec) -> None:
-        super().__init__(compact=True, highlight_cursor_line=False)
+        super().__init__(compact=True, classes=COMPACT, highlight_cursor_line=False)
         self.spec = spec
         self.cursor_blink = False
         self._shown = ""
