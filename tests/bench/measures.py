@@ -53,12 +53,13 @@ def start(program: Program, work: Path, size: tuple[int, int]) -> Row:
 
 
 def paint(program: Program, work: Path, size: tuple[int, int]) -> Row:
-    """Return the bytes of the start, without any key."""
+    """Return the bytes of the first picture, and of all that follows by itself."""
     probe = program.start(work, size)
     try:
         probe.until(program.ready)
+        painted = len(probe.output)
         probe.settle(1.0)
-        return {"paint B": float(len(probe.output))}
+        return {"paint B": float(painted), "settled B": float(len(probe.output))}
     finally:
         probe.close()
 

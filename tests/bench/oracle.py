@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.emulator import Emulator, difference
@@ -101,34 +102,55 @@ class Twin:
         self._log.close()
 
 
-def run(steps: int, size: tuple[int, int], depth: str, seed: int) -> Twin:
+@dataclass
+class Result:
+    """What a run came to."""
+
+    frames: int = 0
+    ends: int = 0
+    """How often the program ended by itself and was started again."""
+    peak: float = 0.0
+    sent: Counter[str] = field(default_factory=Counter)
+
+    def add(self, twin: Twin) -> None:
+        """Count what a program did that is closed."""
+        self.frames += twin.frames
+        self.sent += twin.sent
+        self.peak = max(self.peak, twin.probe.peak)
+
+
+def run(steps: int, size: tuple[int, int], depth: str, seed: int) -> Result:
     """Press random keys and compare after each.
 
     Raises:
         AssertionError: the terminals differ; it names the step and the keys.
     """
     chance = random.Random(seed)
-    pages = 15
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / SAMPLE.name
-        shutil.copy(SAMPLE, copy)
-        twin = Twin([str(copy)], size, depth, Path(folder) / "log")
-        try:
-            twin.probe.until(b"Namewhatfailed")
-            twin.settle(0.5, 0.5)
-            for step in range(steps):
-                every = max(1, steps // (2 * pages))
-                forward = step % every == 0
-                keys = "\x1b[19~" if forward else chance.choices([*KEYS], [*KEYS.values()])[0]
-                twin.press(keys)
-                if keys == "\x1b":
-                    time.sleep(0.05)
-                found = twin.compare()
-                assert not found, f"seed {seed} step {step} {size} {depth} after {keys!r}: {found}"
-                assert twin.probe.process.poll() is None, f"seed {seed} step {step}: it ended"
-        finally:
-            twin.close()
-    return twin
+    result = Result()
+    step = 0
+    while step < steps:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / SAMPLE.name
+            shutil.copy(SAMPLE, copy)
+            twin = Twin([str(copy)], size, depth, Path(folder) / "log")
+            try:
+                twin.probe.until(b"Namewhatfailed")
+                twin.settle(0.5, 0.5)
+                while step < steps and twin.probe.process.poll() is None:
+                    forward = step % max(1, steps // 34) == 0
+                    keys = "\x1b[19~" if forward else chance.choices([*KEYS], [*KEYS.values()])[0]
+                    twin.press(keys)
+                    if keys == "\x1b":
+                        time.sleep(0.05)
+                    found = twin.compare()
+                    where = f"seed {seed} step {step} {size} {depth} after {keys!r}"
+                    assert not found, f"{where}: {found}"
+                    step += 1
+                result.ends += twin.probe.process.poll() is not None
+            finally:
+                twin.close()
+                result.add(twin)
+    return result
 
 
 def main() -> None:
@@ -142,12 +164,12 @@ def main() -> None:
     runs = [(size, depth) for size in sizes for depth in DEPTHS]
     for number, (size, depth) in enumerate(runs):
         steps = -(-options.steps // len(runs))
-        twin = run(steps, size, depth, options.seed + number)
-        plain, ours = twin.sent["plain"], twin.sent["ours"]
+        result = run(steps, size, depth, options.seed + number)
+        plain, ours = result.sent["plain"], result.sent["ours"]
         print(
-            f"{size[0]}x{size[1]} {depth:>4}: {steps} steps, {twin.frames} frames equal;"
+            f"{size[0]}x{size[1]} {depth:>4}: {steps} steps, {result.frames} frames equal;"
             f" {plain} bytes plain, {ours} sent, {plain / ours:.1f} times fewer;"
-            f" peak {twin.probe.peak:.0f} MiB",
+            f" peak {result.peak:.0f} MiB; ended by itself {result.ends} times",
             flush=True,
         )
 
