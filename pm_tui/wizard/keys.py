@@ -173,7 +173,7 @@ KEYS: tuple[Key, ...] = (
     Key("heading-back", "[", "wanted('heading_back')", "", "Heading before", "review"),
     Key("heading-next", "]", "wanted('heading_next')", "", "Next heading", "review"),
     Key("find", "/", "wanted('find')", "find", "Find words", "review"),
-    Key("present", "P", "wanted('present')", "", "Present it, a section a page", "review"),
+    Key("present", "m", "wanted('present')", "", "Present it, a section a page", "review"),
     Key("start-editing", "E", "wanted('write')", "", "Reviewing: switch to editing", "review"),
     Key("review-undo", "u", "app.undo", "", "Undo", "review"),
     Key("review-layout", "l", "wanted('layout')", "", "Next layout", "review"),

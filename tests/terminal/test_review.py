@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
+from pm_tui.document.path import Value
 from pm_tui.document.review import opinions, threads
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import Terminal, run_headless
@@ -23,7 +25,7 @@ REMARKS = ("How many users?", "Which disk was it?", "Say when it was over.")
 @pytest.fixture
 def file(home: Path) -> Path:
     """Return a short postmortem in a team that asks for one approval."""
-    tree = {
+    tree: dict[str, Value] = {
         "format": 1,
         "incident": {"id": "abc123", "title": "Checkout outage", "timezone": "UTC"},
         "summary": {"overview": "Users saw errors at checkout.", "cause": "A disk was full."},
@@ -124,11 +126,14 @@ def decide(terminal: Terminal, key: str, note: str) -> None:
 def step_to_remark(terminal: Terminal) -> None:
     """Go to the next open comment, past what the checks found."""
     while "▌ Rita" not in terminal.text:
-        said = last_line(terminal)
+        told = {last_line(terminal), ""}
         terminal.press("n")
-        terminal.wait_until(
-            lambda before=said: last_line(terminal) not in (before, ""), "another note"
-        )
+        terminal.wait_until(partial(is_told_anew, terminal, told), "another note")
+
+
+def is_told_anew(terminal: Terminal, known: set[str]) -> bool:
+    """Say whether the wizard says another place than those known."""
+    return last_line(terminal) not in known
 
 
 def last_line(terminal: Terminal) -> str:

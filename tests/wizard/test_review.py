@@ -138,7 +138,7 @@ async def test_a_meeting_sees_the_timeline_event_by_event(sample: Session) -> No
     async with driving(sample, size=NARROW) as user:
         await user.app.main.open_page("review")
         await user.settle()
-        await user.press("P")
+        await user.press("m")
         await user.settle()
         screen = user.app.screen
         assert isinstance(screen, PresentScreen)
