@@ -50,14 +50,16 @@ def find_duplicates(draft: Draft, among: Collection[Step] | None = None) -> tupl
     told = sorted(_told(draft, among), key=lambda one: one.seconds)
     groups: list[list[_Told]] = []
     for one in told:
-        for group in reversed(groups[-_MOST_COMPARED:]):
-            if one.seconds - group[0].seconds > NEAR.total_seconds():
-                break
-            if _same(group[0], one):
-                group.append(one)
-                break
-        else:
+        near = (
+            group
+            for group in reversed(groups[-_MOST_COMPARED:])
+            if one.seconds - group[0].seconds <= NEAR.total_seconds() and _same(group[0], one)
+        )
+        group = next(near, None)
+        if group is None:
             groups.append([one])
+        else:
+            group.append(one)
     return tuple(tuple(one.step for one in group) for group in groups if len(group) > 1)
 
 

@@ -145,8 +145,9 @@ class TimelineActs:
 
         gone = sum(len(group) - 1 for group in groups)
         first = self.session.draft.text((*TIMELINE, groups[0][0], "text"))
+        repeat = "repeats" if gone == 1 else "repeat"
         question = (
-            f"{batch.counted(gone)} repeat another within a minute, such as "
+            f"{batch.counted(gone)} {repeat} another within a minute, such as "
             f"“{_brief(first)}”. Merge each into the first? Sources are joined."
         )
         self.pane.app.push_screen(ConfirmScreen(question, "merge", "leave them"), take)

@@ -33,8 +33,10 @@ def test_nearly_the_same_words_within_a_minute_are_one_event() -> None:
         row(2, 20, "replica-lag alert fired on db-2."),
         row(3, 30, "something else entirely"),
         row(4, 400, "Replica lag alert fired on db-2"),
+        row(5, 900, "the disk is full"),
+        row(6, 905, "The disk is full."),
     )
-    assert find_duplicates(draft) == (("r1", "r2"),)
+    assert find_duplicates(draft) == (("r1", "r2"), ("r5", "r6"))
     assert find_duplicates(draft, among=["r1", "r3"]) == ()
 
 
