@@ -28,6 +28,11 @@ def blames(sentence: str) -> bool:
     return any(hit.rule in FAMILY and hit.level != "hint" for hit in hits)
 
 
+def forget() -> None:
+    engine._remembered.cache_clear()
+    engine._book_for.cache_clear()
+
+
 def test_blame_is_found_in_sentences_that_no_rule_was_written_for() -> None:
     missed = [sentence for sentence in SENTENCES["blameful"] if not blames(sentence)]
     assert len(missed) <= len(SENTENCES["blameful"]) // 5, missed
@@ -53,11 +58,11 @@ def test_the_words_that_set_a_rule_off_hide_no_match(monkeypatch: pytest.MonkeyP
         monkeypatch.setitem(case.__dict__, "who", False)
     ungated = Rulebook(book.rules, {}, (*every.values(), *book.wordless))
     monkeypatch.setattr(engine, "rulebook", lambda team: ungated)
-    engine._remembered.cache_clear()
+    forget()
     try:
         found = {sentence: findings_in(sentence, "analysis", NAMES) for sentence in sentences}
     finally:
-        engine._remembered.cache_clear()
+        forget()
     assert found == gated
 
 

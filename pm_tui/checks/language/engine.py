@@ -82,21 +82,32 @@ def findings_in(
 
 @functools.lru_cache(maxsize=16_384)
 def _remembered(text: str, scope: str, names: Names, team: Team) -> tuple[Hit, ...]:
-    book = rulebook(team)
-    wordless = [case for case in book.wordless if case.applies_in(scope)]
-    if not wordless and not _may_matter(text, book, names):
+    text = text[:LONGEST_TEXT]
+    book = _book_for(team, scope)
+    if not book.wordless and not _may_matter(text, book, names):
         return ()
-    found = sorted(_hits(text[:LONGEST_TEXT], scope, names, book, wordless), key=_by_gravity)
     kept: list[Hit] = []
     starts: dict[str, list[int]] = {}
-    for hit in found:
+    for hit in sorted(_hits(text, names, book), key=_by_gravity):
         near = starts.setdefault(hit.rule, [])
-        if any(abs(hit.span[0] - start) < _APART for start in near):
-            continue
-        near.append(hit.span[0])
-        if not _allowed(text, hit, team):
+        if not _allowed(text, hit, team) and all(
+            abs(hit.span[0] - start) >= _APART for start in near
+        ):
+            near.append(hit.span[0])
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: (hit.span, hit.rule)))
+
+
+@functools.lru_cache(maxsize=64)
+def _book_for(team: Team, scope: str) -> Rulebook:
+    """Return the rulebook without the cases that do not apply in a part of the document."""
+    book = rulebook(team)
+    index = {
+        word: kept
+        for word, cases in book.index.items()
+        if (kept := tuple(case for case in cases if case.applies_in(scope)))
+    }
+    return Rulebook(book.rules, index, tuple(c for c in book.wordless if c.applies_in(scope)))
 
 
 def _by_gravity(hit: Hit) -> tuple[int, tuple[int, int], str]:
@@ -104,28 +115,28 @@ def _by_gravity(hit: Hit) -> tuple[int, tuple[int, int], str]:
 
 
 def _may_matter(text: str, book: Rulebook, names: Names) -> bool:
-    """Say whether any word of a text can set off a rule; most texts end here."""
-    words = _WORDS.findall(text.lower())
-    return (
-        not book.index.keys().isdisjoint(words)
-        or "@" in text
-        or names.foreign
-        or not names.first_words.isdisjoint(words)
+    """Say whether the words of a text can set off a rule; most texts end here."""
+    words = frozenset(_WORDS.findall(text.lower()))
+    if "@" in text or names.foreign or not names.first_words.isdisjoint(words):
+        return True
+    index = book.index
+    people_possible = not (_WHO.isdisjoint(words) and people_words().isdisjoint(words))
+    return any(
+        (people_possible or not case.who) and not (case.also and case.also.isdisjoint(words))
+        for word in index.keys() & words
+        for case in index[word]
     )
 
 
-def _hits(
-    text: str, scope: str, names: Names, book: Rulebook, wordless: list[Case]
-) -> Iterator[Hit]:
+def _hits(text: str, names: Names, book: Rulebook) -> Iterator[Hit]:
     index = book.index
     for start, sentence in sentences(masked(text, names)):
-        all_words = _WORDS.findall(sentence.lower())
-        words = index.keys() & all_words
-        cases: Iterable[Case] = wordless
-        if words:
-            cases = dict.fromkeys([*cases, *(case for word in words for case in index[word])])
+        words = frozenset(_WORDS.findall(sentence.lower()))
+        cases: Iterable[Case] = book.wordless
+        if known := index.keys() & words:
+            cases = dict.fromkeys([*cases, *(case for word in known for case in index[word])])
         if cases:
-            reading = _Reading(text, start, sentence, scope, frozenset(all_words))
+            reading = _Reading(text, start, sentence, words)
             for case in cases:
                 yield from reading.hits(case)
 
@@ -133,13 +144,10 @@ def _hits(
 class _Reading:
     """One sentence being read, with what several cases want to know of it."""
 
-    def __init__(
-        self, text: str, start: int, sentence: str, scope: str, words: frozenset[str]
-    ) -> None:
+    def __init__(self, text: str, start: int, sentence: str, words: frozenset[str]) -> None:
         self.text = text
         self.start = start
         self.sentence = sentence
-        self.scope = scope
         self.words = words
         self.spared: dict[str, bool] = {}
 
@@ -158,7 +166,7 @@ class _Reading:
     def hits(self, case: Case) -> Iterator[Hit]:
         """Yield what one case objects to in the sentence."""
         rule = case.rule
-        if not case.applies_in(self.scope) or (case.also and case.also.isdisjoint(self.words)):
+        if case.also and case.also.isdisjoint(self.words):
             return
         if (case.who and not self.has_people) or self._is_spared(rule):
             return
