@@ -37,10 +37,10 @@ def merge_files(base: Path, ours: Path, theirs: Path, who: str = "") -> tuple[in
         ours.write_bytes(dump(joined.draft))
     except OSError as error:
         raise StoreError(f"{visible_line(str(ours))}: {error.strerror or error}") from error
-    if not joined.conflicts:
+    if not joined.met:
         return CLEAN, ""
-    places = "place was" if joined.conflicts == 1 else "places were"
-    return CONFLICTS, f"{joined.conflicts} {places} written differently on both sides"
+    places = "place was" if joined.met == 1 else "places were"
+    return CONFLICTS, f"{joined.met} {places} written differently on both sides"
 
 
 def readable(path: Path) -> str:

@@ -23,11 +23,13 @@ class Joined:
         draft: the draft with the changes of both sides; where both wrote in the same place it
             holds ours, and `[[merge_conflict]]` holds all versions.
         arrived: what came from the other side.
-        conflicts: how many places both sides changed.
+        met: how many places both sides changed.
+        conflicts: how many of all open conflicts are new here, those that they bring included.
     """
 
     draft: Draft
     arrived: tuple[Arrival, ...]
+    met: int
     conflicts: int
 
     @property
@@ -58,4 +60,6 @@ def join(
     if merged.conflicts:
         now = at or datetime.now(UTC)
         draft = record(draft, merged.conflicts, base=base, who=who, at=now)
-    return Joined(draft, merged.arrived, len(merged.conflicts))
+    known = {row.get("id") for row in ours.rows(CONFLICTS)}
+    new = sum(row.get("id") not in known for row in draft.rows(CONFLICTS))
+    return Joined(draft, merged.arrived, len(merged.conflicts), max(new, len(merged.conflicts)))

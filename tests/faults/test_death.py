@@ -48,3 +48,18 @@ def test_r42_sigkill_while_typing_costs_at_most_the_last_second(tmp_path: Path, 
         assert list(tmp_path.glob(".*.tmp")) == []
     finally:
         terminal.close()
+
+
+def test_r41_an_interrupt_from_outside_saves_and_leaves(tmp_path: Path) -> None:
+    terminal = Terminal(["new"], home=tmp_path)
+    try:
+        terminal.wait_for("Name what failed")
+        terminal.type("Payments fail")
+        terminal.wait_for_text("Payments fail")
+        terminal.signal(signal.SIGINT)
+        terminal.exit_code()
+        (file,) = tmp_path.glob("*.toml")
+        assert "Payments fail" in file.read_text(encoding="utf-8")
+        assert b"\x1b[?1049l" in terminal.raw
+    finally:
+        terminal.close()

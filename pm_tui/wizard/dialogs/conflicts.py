@@ -16,11 +16,12 @@ from pm_tui.document.conflicts import Choice, Clash, both, clashes
 from pm_tui.document.path import Path, Value, path_text
 from pm_tui.document.text import visible, visible_line
 from pm_tui.document.toml import write
+from pm_tui.session.attesting import whoami
 from pm_tui.session.session import Session
 from pm_tui.session.together import decide
 from pm_tui.wizard.names import place_words, short
 
-HINT = "b before   t theirs   m mine   2 both   e both, then edit   Esc later"
+HINT = "b before   t the other   m as it is now   2 both   e both, edit   Esc later"
 _MOST = 4000
 
 
@@ -106,14 +107,17 @@ class ConflictScreen(ModalScreen[Path | None]):
         clash = self._current()
         if clash is None:
             return
-        theirs = f"t  Theirs ({short(visible_line(clash.who), 30)})" if clash.who else "t  Theirs"
+        # Whoever saved first sees their own words as those of the other version.
+        theirs = "t  Yours" if clash.who == whoami() else "t  Theirs"
+        if clash.who:
+            theirs += f" ({short(visible_line(clash.who), 30)})"
         now = self.session.draft.get(clash.path) if clash.path else None
         parts: list[Content] = []
-        for title, value in (("b  Before", clash.base), (theirs, clash.theirs), ("m  Mine", now)):
+        for title, value in (("b  Before", clash.base), (theirs, clash.theirs), ("m  In place now", now)):
             parts += [Content(title).stylize("bold"), Content(_text(value)), Content("")]
         self.query_one("#conflict", Static).update(Content("\n").join(parts))
         may = both(self.session.draft, clash) is not None
-        hint = HINT if may else "b before   t theirs   m mine   Esc later"
+        hint = HINT if may else "b before   t the other   m as it is now   Esc later"
         self.query_one("#conflict-hint", Static).update(Content(hint))
 
 
