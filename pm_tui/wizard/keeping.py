@@ -40,6 +40,7 @@ class Keeping:
         self._changed_at = 0.0
         self._is_shown_later = False
         self._is_typing = False
+        self._lately: tuple[str, ...] = ()
         self._told: set[str] = set()
         self.others: tuple[str, ...] = ()
         """The names of those who have the file open too."""
@@ -138,7 +139,7 @@ class Keeping:
         words = self._session.take_in()
         beside = self._app.sidecar.look()
         if words:
-            who = " or ".join(self.others) or "someone else"
+            who = " or ".join(self.others or self._lately) or "someone else"
             self._app.main.say(f"{words} from {who}")
         elif beside:
             self._app.main.say(beside)
@@ -159,6 +160,7 @@ class Keeping:
             others = presence.others()
             came = self._session.saver.look(self._session.draft)
             if came or others != self.others or self._app.sidecar.is_due:
+                self._lately = self.others  # who has just left may have saved before
                 self.others = others
                 self._app.call_later(self._show_state)
             failures = failures + 1 if self._session.save_failed else 0

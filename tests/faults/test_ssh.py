@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyte
 import pytest
 
 import pm_tui
@@ -65,7 +66,8 @@ class Login:
 
     def __init__(self, ssh: list[str], folder: Path, who: str) -> None:
         source = Path(pm_tui.__file__).parents[1]
-        self.seen = b""
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self.screen)
         remote = (
             f"cd {shlex.quote(str(folder))} && stty rows 24 cols 80 && TERM=xterm-256color "
             f"PYTHONPATH={source} XDG_STATE_HOME={folder}/state PM_TUI_NAME={who} "
@@ -76,12 +78,12 @@ class Login:
             os.execvp(ssh[0], [*ssh, remote])
         os.set_blocking(self.line, False)
 
-    def wait_for(self, words: bytes) -> None:
+    def wait_for(self, words: str) -> None:
         until = time.monotonic() + 20
-        while words not in self.seen:
-            assert time.monotonic() < until, self.seen[-2000:]
+        while words not in "\n".join(self.screen.display):
+            assert time.monotonic() < until, "\n".join(self.screen.display)
             try:
-                self.seen += os.read(self.line, 65536)
+                self._stream.feed(os.read(self.line, 65536))
             except (BlockingIOError, OSError):
                 time.sleep(0.05)
 
@@ -99,16 +101,16 @@ def test_a_line_that_is_cut_loses_nothing_and_two_logins_see_each_other(
     file = folder / "a.toml"
     file.write_text('format = 1\n[incident]\ntitle = "Checkout"\n')
     ann = Login(ssh, folder, "ann")
-    ann.wait_for(b"Checkout")
+    ann.wait_for("Checkout")
     dana = Login(ssh, folder, "dana")
-    ann.wait_for(b"dana")
-    dana.wait_for(b"ann")
-    os.write(ann.line, b" is down for all")
-    ann.wait_for(b"for all")
+    ann.wait_for("dana")
+    dana.wait_for("ann")
+    os.write(ann.line, b" zebra down")
+    ann.wait_for("zebra down")
     ann.cut()
     until = time.monotonic() + 10
-    while "Checkout is down for all" not in file.read_text():
-        assert time.monotonic() < until
+    while "Checkout zebra down" not in file.read_text():
+        assert time.monotonic() < until, file.read_text()
         time.sleep(0.05)
-    dana.wait_for(b"from ann")
+    dana.wait_for("Checkout zebra down")
     dana.cut()

@@ -113,7 +113,8 @@ class ConflictScreen(ModalScreen[Path | None]):
             theirs += f" ({short(visible_line(clash.who), 30)})"
         now = self.session.draft.get(clash.path) if clash.path else None
         parts: list[Content] = []
-        for title, value in (("b  Before", clash.base), (theirs, clash.theirs), ("m  In place now", now)):
+        versions = [("b  Before", clash.base), (theirs, clash.theirs), ("m  In place now", now)]
+        for title, value in versions:
             parts += [Content(title).stylize("bold"), Content(_text(value)), Content("")]
         self.query_one("#conflict", Static).update(Content("\n").join(parts))
         may = both(self.session.draft, clash) is not None
