@@ -90,13 +90,11 @@ def read_shift(text: str) -> Shift:
     words = text.strip()
     if not words:
         return Shift()
-    if is_duration(words.lower()):
+    if words[:1] in "+-" or words[0].isdecimal() or is_duration(words.lower()):
         return Shift(by=parse_duration(words))
     try:
         return Shift(zone=load_zone(words))
-    except TimeProblem as problem:
-        if words[:1] in "+-" or words[0].isdecimal():
-            raise TimeProblem(f"{problem.message} Write +1h, -90m or a zone.") from None
+    except TimeProblem:
         if words.isalpha() and len(words) < 6:
             return Shift(zone=offset_of(words))
         raise

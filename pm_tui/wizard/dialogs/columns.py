@@ -53,12 +53,12 @@ class ColumnsScreen(ModalScreen[Job | None]):
         name = short(visible_line(self.job.name), 40)
         with Vertical(classes="dialog"):
             yield Static(Content(f"Which columns of {name} hold what?"), classes="heading")
-            if self.problem:
-                yield Static(Content(visible_line(self.problem)), classes="hint", id="tried")
             yield self.separator
             yield self.list
             yield self.preview
             yield self.said
+            if self.problem:
+                yield Static(Content(visible_line(self.problem)), classes="hint", id="tried")
 
     def on_mount(self) -> None:
         """Show the guess."""
@@ -92,8 +92,8 @@ class ColumnsScreen(ModalScreen[Job | None]):
 
     def _show(self) -> None:
         mapping = self.mapping
-        first = "names the columns" if mapping.header else "is an event"
-        words = f"s between columns: {SEPARATORS[mapping.separator]}   h the first line {first}"
+        first = "names the columns" if mapping.header else "an event"
+        words = f"s separator: {SEPARATORS[mapping.separator]}   h first line: {first}"
         self.separator.update(Content(words))
         count = len(mapping.columns)
         self.list.styles.height = max(1, min(count, 7))
