@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from pm_tui.document.path import Value
 from pm_tui.session.session import Session
@@ -154,3 +155,22 @@ async def test_what_cannot_be_read_is_said(sample: Session) -> None:
         tray(user).read_files([sample.path.parent / "gone.log"])
         await user.settle()
         assert "No such file" in user.key_bar()
+
+
+async def test_lines_pasted_over_the_events_lead_to_the_tray(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.open("timeline")
+        user.app.post_message(events.Paste(CHAT))
+        await user.settle()
+        await user.settle()
+        assert user.page == "tray"
+        assert tray(user).tray.kept == 3
+
+
+async def test_pasted_words_without_a_time_are_refused_with_what_would_do(sample: Session) -> None:
+    async with driving(sample, size=(100, 40)) as user:
+        await paste(user, "just words\nand more words\n")
+        assert "Looked for: Slack export" in user.text()
+        await user.press("escape")
+        await user.settle()
+        assert "Nothing in the tray: i reads a file" in user.text()

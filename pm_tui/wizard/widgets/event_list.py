@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -14,7 +15,7 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.event_lines import line_pieces
 from pm_tui.wizard.event_rows import DayLine, EventRows
 from pm_tui.wizard.widgets.lines import Piece
-from pm_tui.wizard.widgets.requests import TrayWanted
+from pm_tui.wizard.widgets.requests import EvidencePasted, TrayWanted
 from pm_tui.wizard.widgets.row_list import RowList
 
 _JUMP = 3
@@ -48,6 +49,13 @@ class EventList(RowList):
         self.zone = ZoneInfo("UTC")
         self.marked: set[Step] = set()
         self._anchor: Step | None = None
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on what is pasted: lines from a chat or a log belong in the tray first."""
+        event.stop()
+        event.prevent_default()
+        if event.text.strip():
+            self.post_message(EvidencePasted(event.text))
 
     @property
     def key_place(self) -> keys.Where:
