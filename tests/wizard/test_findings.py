@@ -287,3 +287,12 @@ async def test_ten_thousand_findings_draw_only_what_is_seen(
         await user.press("home", "down")
         await user.settle()
         assert len(drawn) < 100
+
+
+async def test_a_section_that_nobody_has_touched_stays_quiet(empty: Session) -> None:
+    async with driving(empty) as user:
+        await user.open("causes")
+        line = next(line for line in user.lines() if "· Causes" in line[:21])
+        assert line[:21].rstrip().endswith("Causes")
+        assert "error" not in user.lines()[1]
+        assert any(one.section == "causes" for one in user.app.main.checking.findings)
