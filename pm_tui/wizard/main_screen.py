@@ -141,7 +141,9 @@ class MainScreen(Screen[None], Kept):
         self.jumps.forget()
         is_new = page not in self._panes
         if is_new:
-            await self.body.mount(self._pane(page))
+            new = self._pane(page)
+            new.display = False  # until the switch below: never two pages at once
+            await self.body.mount(new)
         self.session.checkpoint()
         self.body.current = page
         self.set_class(enter and page in FULL_WIDTH, "-full")
