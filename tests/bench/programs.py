@@ -53,6 +53,7 @@ class Program:
                 probe.settle(0.3)
                 if text in probe.seen[start:]:
                     break
+        probe.rest()
         return probe
 
 

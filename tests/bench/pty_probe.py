@@ -83,6 +83,14 @@ class Probe:
         while self.read(quiet) and time.perf_counter() < end:
             pass
 
+    def rest(self, limit: float = 30.0) -> None:
+        """Read until the program computes nothing any more, such as checks on a thread."""
+        end = time.perf_counter() + limit
+        before = -1.0
+        while self.cpu() - before > 0.02 and time.perf_counter() < end:
+            before = self.cpu()
+            self.settle(0.5, 0.5)
+
     def press(self, keys: bytes) -> tuple[float, int]:
         """Press keys; return the seconds to the last byte of the answer, and the bytes."""
         start = last = time.perf_counter()
