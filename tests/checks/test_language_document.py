@@ -132,3 +132,10 @@ def test_markdown_is_read_part_by_part_with_offsets_of_the_whole() -> None:
     assert hit.rule == "language/vague-action"
     assert text[slice(*hit.span)] == "Improve"
     assert hit.span[0] > text.index("Action")
+
+
+def test_a_heading_that_names_no_part_ends_the_part_above_unless_it_lies_deeper() -> None:
+    deeper = "## Action items\n\n### Process\n\nImprove monitoring.\n"
+    beside = "## Action items\n\nNone so far, see #12.\n\n## Attendees\n\nAnnabel\n"
+    assert [hit.rule for hit in findings_in_markdown(deeper)] == ["language/vague-action"]
+    assert list(findings_in_markdown(beside)) == []

@@ -53,7 +53,7 @@ def findings_in_markdown(text: str, names: Names = NO_NAMES, team: Team = NO_TEA
 def parts(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield the scope, the offset and the text of each part between headings."""
     fences = [match.span() for match in _FENCE.finditer(text)]
-    scope, at = "", 0
+    scope, level, at = "", 0, 0
     for match in _HEADING.finditer(text):
         if any(start <= match.start() < end for start, end in fences):
             continue
@@ -61,8 +61,10 @@ def parts(text: str) -> Iterator[tuple[str, int, str]]:
             yield scope, at, text[at : match.start()]
         title = match["hash"] or match["bold"] or match["line"] or ""
         named = scope_of(title)
-        # A heading that names no part belongs to the part above it, unless it is a title.
-        scope = named or ("" if match["line"] or _depth(match) < 2 else scope)
+        depth = _depth(match)
+        # A heading that names no part belongs to the part above it only when it lies deeper.
+        if named or depth <= level:
+            scope, level = named, depth
         at = match.end()
     if text[at:].strip():
         yield scope, at, text[at:]
@@ -74,5 +76,8 @@ def scope_of(title: str) -> str:
 
 
 def _depth(match: re.Match[str]) -> int:
-    heading = match.group().lstrip()
+    """Return how deep a heading lies: 1 or 2 when underlined, 9 when it is only a bold line."""
+    heading = match.group().strip()
+    if match["line"]:
+        return 1 if heading.endswith("=") else 2
     return len(heading) - len(heading.lstrip("#")) or 9
