@@ -117,6 +117,7 @@ def _run(
     """Run the wizard; whatever ends it, the text is saved or its rescue is named."""
     session.team = config.team
     _set_environment()
+    sys.setswitchinterval(0.001)  # a save on another thread lets a key through five times sooner
     from pm_tui.wizard.app import PmTuiApp
     from pm_tui.wizard.output.driver import LastDriver
 
