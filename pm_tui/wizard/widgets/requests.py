@@ -33,7 +33,8 @@ class EvidencePasted(Message):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.text = text
+        # A terminal sends what Enter sends between pasted lines: a carriage return.
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class TrayWanted(Message):
