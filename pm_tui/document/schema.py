@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pm_tui.document.model.tables import CONFLICTS, FORMAT, TABLES, VISIBILITY
+from pm_tui.document.model.tables import CONFLICTS, FORMAT, LEFT_OUT, TABLES, VISIBILITY
 
 
 def json_schema() -> dict[str, Any]:
@@ -34,6 +34,12 @@ def json_schema() -> dict[str, Any]:
         "title": "Visibility",
         "description": "Field paths that are internal or public.",
         "additionalProperties": {"enum": ["public", "internal"]},
+    }
+    root["properties"][LEFT_OUT[0]] = {
+        "type": "object",
+        "title": "Left out",
+        "description": "Ids of imported records that were dropped: reading them again adds none.",
+        "additionalProperties": {"const": True},
     }
     text = {"type": "string"}
     root["properties"][CONFLICTS[0]] = {

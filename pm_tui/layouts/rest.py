@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pm_tui.document.fields import Field, Kind
-from pm_tui.document.model.tables import CONFLICTS, TABLES, VISIBILITY, Table
+from pm_tui.document.model.tables import CONFLICTS, LEFT_OUT, TABLES, VISIBILITY, Table
 from pm_tui.document.path import Value
 from pm_tui.layouts.blocks import Block, bullet, bullets, paragraph
 from pm_tui.layouts.escape import plain, start
@@ -13,7 +13,7 @@ from pm_tui.layouts.reading import Row, flat, is_answer
 from pm_tui.layouts.values import Values
 
 _TALK = ("comments",)
-_OWN_KEYS = frozenset({"format", *VISIBILITY, *CONFLICTS})
+_OWN_KEYS = frozenset({"format", *VISIBILITY, *LEFT_OUT, *CONFLICTS})
 
 
 def leftovers(values: Values) -> list[Block]:

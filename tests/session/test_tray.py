@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
+from pm_tui.document.loading import dump
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.into import leaving_out, left_out_of
+from pm_tui.layouts.catalog import load_layout
+from pm_tui.layouts.markdown import render_markdown
 from pm_tui.session.tray import Tray
 from pm_tui.session.tray_entries import read_shift
 from pm_tui.session.tray_lines import Fold
@@ -221,3 +224,13 @@ def test_an_impossible_shift_leaves_the_time_as_it_is() -> None:
     object.__setattr__(far, "by", timedelta(days=-900_000))
     tray.shift("chat", far)
     assert tray.at(0) == utc(10, 0)
+
+
+def test_what_was_left_out_stands_in_no_report_and_is_no_problem() -> None:
+    tray = tray_of(*CHAT)
+    tray.keep([4], False)
+    draft = tray.taken_into(INCIDENT).draft
+    [left_out] = left_out_of(draft)
+    assert left_out in dump(draft).decode()
+    assert left_out not in render_markdown(draft, load_layout("standard"))
+    assert draft.problems() == ()
