@@ -18,16 +18,13 @@ from pm_tui.checks.subject import short
 from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.document.toml.positions import Span
 
-_COMMENT = re.compile(
-    r"<!--[ \t]*pm-tui:[ \t]*allow[ \t]+(?P<rules>[^\n>]{1,300}?)"
-    r"(?:[ \t]--[ \t]+(?P<why>[^\n]{1,300}?))?[ \t]*-->"
-)
+_COMMENT = re.compile(r"<!--[ \t]*+pm-tui:[ \t]*+allow[ \t]++(?P<said>[^\n<>]{1,600})-->")
 _UNREAD = re.compile(
     r"^[ \t]*(?:```|~~~).*?(?:^[ \t]*(?:```|~~~)[^\n]*$|\Z)|^[ \t]{0,3}#{1,6}[ \t][^\n]*$"
     r"|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_BLOCK = re.compile(r"(?:^(?![^\S\n]*+$)[^\n]*+(?:\n|\Z))++", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +46,9 @@ def check_text(text: str, team: Team = NO_TEAM) -> tuple[Finding, ...]:
     hints of the findings of these rules in the paragraph that follows (S0 0.10, S0 0.12, S2 2.14).
     """
     allowed = tuple(_allowed(text))
-    # The comments are ours: nothing in them is prose.
+    # The comments are ours: nothing in them is prose; the rules of language mask them themselves.
     read = _COMMENT.sub(lambda match: " " * len(match.group()), text)
-    found = [*_language(read, team), *_leaks(read), *_placeholders(read)]
+    found = [*_language(text, team), *_leaks(read), *_placeholders(read)]
     kept = [_with_leave(one, allowed) for one in found]
     kept.extend(_wrong_comments(allowed, team))
     return tuple(sorted(kept, key=lambda one: (one.span or (0, 0), one.rule)))
@@ -108,10 +105,14 @@ def _blanked(match: re.Match[str]) -> str:
 
 def _allowed(text: str) -> Iterator[_Allowed]:
     for match in _COMMENT.finditer(text):
-        block = _BLOCK.search(text, match.end())
-        rules = tuple(rule for rule in re.split(r"[,\s]+", match["rules"]) if rule)
+        line_end = text.find("\n", match.end())
+        beside = text[match.end() : line_end if line_end >= 0 else len(text)].strip()
+        begin = text.rfind("\n", 0, match.start()) + 1 if beside else match.end()
+        block = _BLOCK.search(text, begin)
+        named, _, why = f" {match['said']}".partition(" -- ")
+        rules = tuple(rule for rule in re.split(r"[,\s]+", named) if rule)
         end = match.end() if block is None else block.end()
-        yield _Allowed(match.start(), match.end(), end, rules, (match["why"] or "").strip())
+        yield _Allowed(match.start(), match.end(), end, rules, why.strip())
 
 
 def _with_leave(found: Finding, allowed: tuple[_Allowed, ...]) -> Finding:

@@ -55,6 +55,20 @@ def test_a_comment_allows_a_rule_in_the_next_paragraph_only() -> None:
     assert first.message.endswith("(waived: the customer's own words)")
 
 
+def test_a_comment_beside_a_paragraph_covers_that_paragraph_only() -> None:
+    more = "The pool of connections was full, and nothing told anybody that it was."
+    text = f"{ALLOW} {BLAME}\n{more}\n\n{BLAME}\n"
+    assert [level for _, level in rules(text)] == ["hint", "error"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["<!-- pm-tui: allow x -- ", "<!--", "```\n", "@a", "TBD\n\n", " ", "# ", "\n \n"]
+)
+def test_no_text_takes_more_than_linear_time(unit: str) -> None:
+    """With a quadratic pattern this takes minutes, which nobody overlooks."""
+    check_text(unit * (50_000 // len(unit)))
+
+
 def test_a_comment_may_allow_several_rules_and_no_others() -> None:
     text = (
         f"<!-- pm-tui: allow text/placeholder, language/blame -- quoted -->\n{BLAME} It is TBD.\n"
