@@ -96,6 +96,8 @@ def _has_terminal() -> bool:
 def _words(arguments: list[str]) -> str:
     """Return what is being done, in one short line of plain letters."""
     name = next((word for word in reversed(arguments) if word.endswith(SUFFIX)), "")
+    if arguments[0] == "review" and not name:  # a draft in Markdown
+        name = next((word for word in arguments[1:] if not word.startswith("-")), "")
     words = f"opening {os.path.basename(name)}" if name else "a new postmortem"  # noqa: PTH119
     try:
         width = os.get_terminal_size(OUTPUT).columns

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pm_tui.wizard.app import PmTuiApp
     from pm_tui.wizard.panes.review_pane import ReviewPane
 
+_LISTED = 400
+"""Headings that the outline lists at most."""
 _VERDICTS = {
     "approve": ("Approve", "approves it"),
     "request_changes": ("Request changes", "requests changes"),
@@ -184,6 +186,11 @@ def _outline(app: PmTuiApp, pane: ReviewPane) -> None:
     if not headings:
         app.main.say("This text has no headings.")
         return
+    if len(headings) > _LISTED:
+        # Nobody looks through more; those around the cursor are the ones to choose from.
+        at = sum(unit <= pane.view.cursor for unit, _, _ in headings)
+        first = max(0, min(at - _LISTED // 2, len(headings) - _LISTED))
+        headings = headings[first : first + _LISTED]
     units = [unit for unit, _, _ in headings]
     choices = []
     for index, (unit, level, title) in enumerate(headings):
