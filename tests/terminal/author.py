@@ -63,7 +63,7 @@ class Author:
     def mark_milestone(self, event: str, milestone: str) -> None:
         """Make the event that the cursor is on a milestone."""
         self.terminal.press("escape")
-        self.terminal.wait_for(r"\n k kind  m milestone")
+        self.terminal.wait_for("k kind  m milestone")
         self.terminal.wait_for(rf"▸ .*{re.escape(event[:24])}")
         self.terminal.press("m")
         self.terminal.wait_for_text("Which milestone is this?")
