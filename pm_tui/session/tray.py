@@ -21,37 +21,21 @@ from pm_tui.importers.into import (
     window_of,
     with_left_out,
 )
-from pm_tui.session.tray_entries import Aside, Entry, Shift, as_candidate, aside_of
+from pm_tui.session.tray_entries import (
+    Added,
+    Aside,
+    BadPart,
+    Entry,
+    Shift,
+    SourceCount,
+    as_candidate,
+    aside_of,
+)
 from pm_tui.session.tray_lines import Fold, Line, lines_of, matches
 
 _TOGETHER = 60
 """Seconds within which the same words again are the same event."""
 _MOST_STEPS = 1_000
-
-
-@dataclass(slots=True)
-class SourceCount:
-    """What the tray holds of one source."""
-
-    total: int = 0
-    inside: int = 0
-    kept: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BadPart:
-    """A part of a file that could not be read, and the file's name."""
-
-    file: str
-    line: BadLine
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """How many candidates were new to the tray, and how many it had already."""
-
-    new: int
-    again: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.times import TimeProblem, load_zone, offset_of, parse_duration
 from pm_tui.document.times.durations import is_duration
 from pm_tui.importers.base import Window
-from pm_tui.importers.candidate import Candidate
+from pm_tui.importers.candidate import BadLine, Candidate
 
 Aside: TypeAlias = Literal["", "known", "left out", "repeated", "noise", "before", "after"]
 """Why a candidate is not kept when nobody says; "" when it is."""
@@ -80,6 +80,31 @@ class Shift:
             length = " ".join(f"{number}{unit}" for number, unit in units if number)
             parts.append(("-" if self.by < timedelta() else "+") + length)
         return " ".join(parts)
+
+
+@dataclass(slots=True)
+class SourceCount:
+    """What the tray holds of one source."""
+
+    total: int = 0
+    inside: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BadPart:
+    """A part of a file that could not be read, and the file's name."""
+
+    file: str
+    line: BadLine
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many candidates were new to the tray, and how many it had already."""
+
+    new: int
+    again: int
 
 
 def read_shift(text: str) -> Shift:
