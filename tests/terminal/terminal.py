@@ -54,8 +54,9 @@ _NUMBERS = {"stdin": 0, "stderr": 2}
 # Makes the pty the controlling terminal, as a shell would, so that closing it hangs the program up.
 _START = """\
 import fcntl, json, os, resource, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-limits, redirected, *command = json.loads(sys.argv[1])
+controls, limits, redirected, *command = json.loads(sys.argv[1])
+if controls:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 for number, name in redirected:
     os.dup2(os.open(name, os.O_RDWR), number)
 for name, most in limits.items():
@@ -85,8 +86,12 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         limits: Mapping[str, int] | None = None,
         redirected: Mapping[str, Path] | None = None,
+        controls: bool = True,
     ) -> None:
-        """Start the program; `redirected` names files for its stdin or stderr."""
+        """Start the program; `redirected` names files for its stdin or stderr.
+
+        Unless the terminal `controls` the session, the system sends no signal when it is gone.
+        """
         self.raw = bytearray()
         """Every byte that the program wrote to the terminal."""
         self.screen = pyte.Screen(columns, rows)
@@ -95,7 +100,7 @@ class Terminal:
         termios.tcsetwinsize(slave, (rows, columns))
         os.set_blocking(self._master, False)
         files = [(_NUMBERS[name], str(path)) for name, path in (redirected or {}).items()]
-        command = [dict(limits or {}), files, sys.executable, "-m", "pm_tui", *arguments]
+        command = [controls, dict(limits or {}), files, sys.executable, "-m", "pm_tui", *arguments]
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _START, json.dumps(command)],
             stdin=slave,

@@ -79,6 +79,16 @@ def test_a_line_that_drops_loses_nothing_that_was_on_the_screen(start: Start, ho
     assert SENTENCE in saved_text(home)
 
 
+def test_a_terminal_that_is_gone_without_a_word_ends_the_program(start: Start, home: Path) -> None:
+    terminal = start("new", controls=False)
+    terminal.wait_for("Name what failed")
+    terminal.type(SENTENCE)
+    terminal.wait_for_text(SENTENCE)
+    terminal.hang_up()
+    assert terminal.exit_code() == 129
+    assert SENTENCE in saved_text(home)
+
+
 @pytest.mark.parametrize("limit", [0, 300])
 def test_a_full_disk_is_told_and_the_text_stays_on_the_terminal(start: Start, limit: int) -> None:
     """A limit on the size of any file stands for the full disk; it holds for the rescue too."""

@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from pm_tui.first_frame import take_over
+from pm_tui.wizard.output.hangup import watch
 from pm_tui.wizard.output.reduce import Reducer
 
 SETTING = "PM_TUI_OUTPUT"
@@ -57,6 +58,7 @@ class CellDriver(LinuxDriver):
             self.reducer.adopt(drawn)
         # The thread that reads keys writes too, when the terminal tells what it is able to do.
         self.turn = RLock()
+        self._is_watched = False
 
     def write(self, data: str) -> None:
         """Send what `data` changes on the terminal."""
@@ -73,6 +75,9 @@ class CellDriver(LinuxDriver):
         """Take the terminal, and notice when its window changes."""
         CellDriver.running = self
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self._is_watched:
+            watch(self.fileno)
+            self._is_watched = True
         if self._settings is not None:
             # Textual took the settings of the first picture for those that it found.
             self.attrs_before, self._settings = self._settings, None
