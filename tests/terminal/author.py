@@ -26,6 +26,11 @@ class Author:
             self.terminal.press("f8")
             self._wait_for_section(index)
 
+    def step_back(self) -> None:
+        """Go from the page of the review to the section before it, with F9."""
+        self.terminal.press("f9")
+        self._wait_for_section(len(SECTIONS) - 2)
+
     def fill(self, table: str, answers: Answers) -> None:
         """Walk a form from its first field, where the cursor is, and go on past the last one."""
         self._walk(table, answers)

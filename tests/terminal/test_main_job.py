@@ -88,7 +88,7 @@ def write_second_half(author: Author) -> None:
     author.go_to(SECTIONS[-1].id)
     for review in story.REVIEWS:
         author.approve(review["who"], review["note"])
-    author.go_to("checklist")
+    author.step_back()
     author.answer_checklist(
         len(ITEMS), not_applicable=story.NOT_APPLICABLE, why=story.NOT_APPLICABLE_WHY
     )
