@@ -18,6 +18,9 @@ from pm_tui.wizard.widgets.kept import Kept
 COMPACT = "-textual-compact"
 """The class that `compact` sets: set from the start, it spares each editor a second styling."""
 
+MANY_LINES = 40
+"""More lines than an editor is high: a text that has them is not wrapped just to count them."""
+
 
 class Typed(Message):
     """Someone typed in an editor: its text is what the field should now hold."""
@@ -109,6 +112,7 @@ class ProseEditor(TextArea, Kept):
         self.spec = spec
         self.cursor_blink = False
         self._shown = ""
+        self._is_wrapped = False  # by Textual, at the width that it has on the page
 
     def show(self, text: str) -> None:
         """Show what the session holds.
@@ -135,8 +139,22 @@ class ProseEditor(TextArea, Kept):
         self.selection = Selection(self._location(start), self._location(end))
         self.scroll_cursor_visible()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the text takes.
+
+        Textual's own wraps the text once it was drawn: a page would be drawn twice, with its first
+        lines only at first, and twice as much would be sent.
+        """
+        if self._is_wrapped or width <= 1:
+            return super().get_content_height(container, viewport, width)
+        at_least = len(self.text) // width
+        if at_least < MANY_LINES:
+            self.wrapped_document.wrap(width - 1, self.indent_width)  # the cursor takes a cell
+        return max(at_least, self.wrapped_document.height)
+
     def on_resize(self) -> None:
         """Stay in sight while the text grows."""
+        self._is_wrapped = True
         if self.has_focus:
             self.call_after_refresh(self.scroll_visible, animate=False)
 
