@@ -14,10 +14,19 @@ from collections.abc import Iterable, Sequence
 
 from pm_tui.checks.language import findings_in, findings_in_markdown
 from tests.eval.corpus import SPLITS, Sentence, labelled, place, reports, split_of
+from tests.eval.people import HALVES, sentences
 
 BLAME = {
     f"language/{rule}"
-    for rule in ("blame", "omission", "human-error", "judgement", "counterfactual", "named-actor")
+    for rule in (
+        "blame",
+        "omission",
+        "human-error",
+        "judgement",
+        "counterfactual",
+        "named-actor",
+        "hindsight",
+    )
 }
 PAGE = 500
 
@@ -74,6 +83,20 @@ def on_reports(split: str, texts: Sequence[str], *, show: bool) -> None:
             print(f"    {hit.level} {hit.rule} {hit.words}  <-  {around}")
 
 
+def on_own(half: str, *, show: bool) -> None:
+    """Print how the family of blame does on a half of the sentences written for this purpose."""
+    rows = list(sentences(half))
+    print(f"half {half} of our own sentences: {len(rows)}")
+    mistakes = measure(
+        "blame family",
+        BLAME,
+        [one for one in rows if one.label == "blame"],
+        [one for one in rows if one.label != "blame"],
+    )
+    if show:
+        print(*(f"    {line}" for line in mistakes), sep="\n")
+
+
 def _mark(one: Sentence) -> str:
     return f"[{one.scope or '-'}{', doubtful' if one.doubt else ''}]"
 
@@ -85,6 +108,8 @@ def main() -> int:
     parser.add_argument("--mistakes", action="store_true", help="list the sentences judged wrongly")
     parser.add_argument("--findings", action="store_true", help="list what reports are told")
     options = parser.parse_args()
+    for half in HALVES:
+        on_own(half, show=options.mistakes and half == "A")
     corpus = place()
     if corpus is None:
         print("no corpus: set PM_TUI_CORPUS to the folder of labelled.jsonl", file=sys.stderr)
