@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pm_tui.checks.finding import Level
-from pm_tui.checks.language.masking import masked
+from pm_tui.checks.language.masking import NAME, masked
 from pm_tui.checks.language.names import NO_NAMES, Names
-from pm_tui.checks.language.packs import people, people_words, rulebook
+from pm_tui.checks.language.packs import people, people_words, rulebook, who_words
 from pm_tui.checks.language.rules import PERSON, Case, Rule, Rulebook
 from pm_tui.checks.language.sentences import sentences
 from pm_tui.checks.subject import short
@@ -27,8 +27,6 @@ LONGEST_TEXT = 100_000
 
 _APART = 60
 _WORDS = re.compile("[a-z]+|!!?|ꙮ")
-_PRONOUNS = "ꙮ he she i we they you who someone somebody whoever everyone everybody anyone him her"
-_WHO = frozenset(_PRONOUNS.split()) | {"ops", "qa", "management", "leadership"}
 _GRAVITY: dict[Level, int] = {"error": 0, "warning": 1, "hint": 2}
 
 
@@ -120,7 +118,7 @@ def _may_matter(text: str, book: Rulebook, names: Names) -> bool:
     if "@" in text or names.foreign or not names.first_words.isdisjoint(words):
         return True
     index = book.index
-    people_possible = not (_WHO.isdisjoint(words) and people_words().isdisjoint(words))
+    people_possible = not (who_words().isdisjoint(words) and people_words().isdisjoint(words))
     return any(
         (people_possible or not case.who) and not (case.also and case.also.isdisjoint(words))
         for word in index.keys() & words
@@ -161,7 +159,9 @@ class _Reading:
     @cached_property
     def has_people(self) -> bool:
         """Say whether the sentence names a person, a team or a pronoun for them."""
-        return not _WHO.isdisjoint(self.words) or PERSON in self.peopled
+        return (
+            not who_words().isdisjoint(self.words) or NAME in self.words or PERSON in self.peopled
+        )
 
     def hits(self, case: Case) -> Iterator[Hit]:
         """Yield what one case objects to in the sentence."""

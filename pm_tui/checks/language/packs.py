@@ -112,6 +112,12 @@ def people_words() -> frozenset[str]:
 
 
 @functools.cache
+def who_words() -> frozenset[str]:
+    """Return the pronouns for people, and words for houses and departments, in lower case."""
+    return frozenset(_pieces()["who_words"])
+
+
+@functools.cache
 def own_ids() -> frozenset[str]:
     """Return the ids of the program's own rules, without their prefix."""
     return frozenset(case.rule.id.removeprefix(PREFIX) for case in _own_cases())
