@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from pm_tui.document.anchors import Anchor
 from pm_tui.document.model.process import Verdict
 from pm_tui.document.path import Path, Value, path_text
-from pm_tui.document.review import Thread
 from pm_tui.document.text import clean
 from pm_tui.session.identity import own_team, whoami
 from pm_tui.session.session import Session
+
+if TYPE_CHECKING:
+    from pm_tui.document.anchors import Anchor
+    from pm_tui.document.review import Thread
 
 COMMENTS, REVIEWS = ("comments",), ("reviews",)
 TALK = ("comments", "reviews")

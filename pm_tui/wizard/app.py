@@ -138,8 +138,19 @@ class PmTuiApp(FindingKeys):
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other."""
         if not self.key_order.holds(event):
+            if self._leads_on(event):
+                await self.main.complete()
             await super().on_event(event)
             self.key_order.follow(event)
+        if isinstance(event, events.Resize) and not self.key_order.is_held:
+            # A window that shrank and grew again has lost what it showed, and is as large as before.
+            self.call_after_refresh(self.action_redraw)
+
+    def _leads_on(self, event: events.Event) -> bool:
+        """Say whether a key may lead to what is below the first screen, and comes late."""
+        if not isinstance(event, events.Key) or event.is_forwarded or event.is_printable:
+            return False
+        return self.screen is self.main and not self.main.is_whole
 
     async def on_main_screen_ready(self) -> None:
         """Take the keys that were pressed meanwhile; read the evidence that was named."""

@@ -28,7 +28,6 @@ from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.kept import Kept, KeptColumn, KeptRow, KeptSwitcher
-from pm_tui.wizard.widgets.report_view import ReportView
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
     CHECKLIST,
@@ -171,8 +170,7 @@ class MainScreen(Screen[None], Kept):
         """
         await self.open_page(section_of(path).id, enter=False)
         self.set_class(self.page in FULL_WIDTH, "-full")
-        if isinstance(self.pane, SectionPane):
-            await self.pane.complete()
+        await self.complete()
         for form in self.pane.query(Form):
             await form.complete()
         if not self.pane.go_to(path):
@@ -181,12 +179,25 @@ class MainScreen(Screen[None], Kept):
             self._mark(path, span)
 
     @property
+    def is_whole(self) -> bool:
+        """Say whether all of the page is there; what is below the first screen comes late."""
+        pane = self._panes.get(self.page)
+        return not isinstance(pane, SectionPane) or pane.is_whole
+
+    async def complete(self) -> None:
+        """Mount what is below the first screen now: a key may lead there."""
+        if isinstance(self.pane, SectionPane):
+            await self.pane.complete()
+
+    @property
     def findings_pane(self) -> FindingsPane:
         """Return the page of the findings, made on the first visit."""
         return cast("FindingsPane", self._pane(FINDINGS))
 
     def ask_for(self, act: str) -> None:
         """Do on the page of the review what one of its keys does."""
+        from pm_tui.wizard.widgets.report_view import ReportView
+
         for view in self.pane.query(ReportView):
             view.action_wanted(act)
 

@@ -126,13 +126,14 @@ class Driver:
         """Wait until what was asked for is on the screen: workers and checks included."""
         for _ in range(MOST_PAUSES):
             await self.pilot.pause()
-            is_waiting = self.app.main.checking.is_due
+            is_waiting = self.app.main.checking.is_due or not self.app.main.is_whole
             if not is_waiting and all(worker.is_finished for worker in self.app.workers):
                 break
         await self.pilot.pause()
 
     async def open(self, page: str) -> None:
         await self.app.main.open_page(page)
+        await self.app.main.complete()
         await self.pilot.pause()
 
     def row(self, name: str) -> FieldRow:

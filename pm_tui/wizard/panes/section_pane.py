@@ -9,7 +9,7 @@ from textual.widget import Widget
 from pm_tui.document.path import Path
 from pm_tui.document.sections import Section
 from pm_tui.session.session import Change, Session
-from pm_tui.wizard.widgets.form import Form
+from pm_tui.wizard.widgets.form import REST_AFTER, Form
 from pm_tui.wizard.widgets.kept import Kept
 from pm_tui.wizard.widgets.list_editor import ListEditor
 
@@ -32,13 +32,20 @@ class SectionPane(VerticalScroll, Kept, can_focus=False):
 
     def on_mount(self) -> None:
         """Mount what is below the first part after it was painted."""
-        self.call_after_refresh(self.complete)
+        self.call_after_refresh(self.set_timer, REST_AFTER, self.complete)
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether all parts and their fields are there."""
+        return all(part.is_attached and part.is_whole for part in self.parts)
 
     async def complete(self) -> None:
-        """Mount what is not mounted yet."""
+        """Mount what is not mounted yet, at once: a key may lead there."""
         rest = [part for part in self.parts if part.parent is None]
         if self.is_attached and rest:
             await self.mount_all(rest)
+        for part in self.parts:
+            await part.complete()
 
     def entry(self) -> Widget | None:
         """Return where the cursor goes first: the section's first field or list."""

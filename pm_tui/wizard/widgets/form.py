@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from pm_tui.document.fields import Kind, field_of
+from pm_tui.document.fields import Field, Kind, field_of
 from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path
 from pm_tui.session.session import Change, Session
@@ -19,6 +19,9 @@ ZONE: Path = ("incident", "timezone")
 FIRST = 9
 """How many fields are mounted before the first paint: what fits a small screen."""
 
+REST_AFTER = 0.12
+"""Seconds after the first paint at which the rest is mounted; the first key comes before it."""
+
 
 class Form(Kept):
     """A form generated from the declarations of a table's fields."""
@@ -29,35 +32,38 @@ class Form(Kept):
         self.table = table
         self.holder = holder
         required = {need.name for need in session.layout.requirements()}
-        self._rows = [
-            FieldRow(session, field, holder, required=f"{table.name}.{field.name}" in required)
-            for field in table.fields
-            if not field.spec.hidden
-        ]
+        self._required = {name for name in required if name.startswith(f"{table.name}.")}
+        self._fields = [field for field in table.fields if not field.spec.hidden]
+        self._rows: dict[str, FieldRow] = {}
 
     @property
     def rows(self) -> Iterable[FieldRow]:
         """Return the fields that are on the screen."""
-        return (row for row in self._rows if row.is_mounted)
+        return (row for row in self._rows.values() if row.is_mounted)
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether all fields are there."""
+        return len(self._rows) == len(self._fields)
 
     def compose(self) -> ComposeResult:
         """Hold the first fields; the others follow once these are painted."""
-        yield from self._rows[:FIRST]
+        yield from (self._row(field) for field in self._fields[:FIRST])
 
     def on_mount(self) -> None:
         """Mount what is below the first screen after it was painted."""
-        self.call_after_refresh(self.complete)
+        self.call_after_refresh(self.set_timer, REST_AFTER, self.complete)
 
     async def complete(self) -> None:
         """Mount what is not mounted yet."""
-        rest = [row for row in self._rows if row.parent is None]
+        rest = [row for row in map(self._row, self._fields) if row.parent is None]
         if self.is_attached and rest:
             await self.mount_all(rest)
 
     def bind(self, holder: Path) -> None:
         """Show another row of the same list."""
         self.holder = holder
-        for row in self._rows:
+        for row in self._rows.values():
             row.holder = holder
             if row.is_mounted:
                 row.bind(holder)
@@ -93,14 +99,14 @@ class Form(Kept):
 
     def editor_of(self, name: str) -> Widget | None:
         """Return the editor of the field called `name`, or of the first one when it is ""."""
-        rows = (row for row in self._rows if name in ("", row.field.name))
-        return next((row.editor for row in rows), None)
+        fields = (field for field in self._fields if name in ("", field.name))
+        return next((self._row(field).editor for field in fields), None)
 
     def focus_text(self) -> bool:
         """Go to the first field that takes words, as a new row begins with them."""
-        words = (row for row in self._rows if row.field.spec.kind in (Kind.LINE, Kind.PROSE))
+        words = (field for field in self._fields if field.spec.kind in (Kind.LINE, Kind.PROSE))
         first = next(words, None)
-        return self.focus_field(first.field.name if first else "")
+        return self.focus_field(first.name if first else "")
 
     def focus_field(self, name: str) -> bool:
         """Go to the field called `name`, "" for the first one; say whether there is one."""
@@ -112,3 +118,10 @@ class Form(Kept):
         else:
             self.call_after_refresh(editor.focus)
         return True
+
+    def _row(self, field: Field) -> FieldRow:
+        """Return the row of a field, made when it is first needed."""
+        if field.name not in self._rows:
+            required = f"{self.table.name}.{field.name}" in self._required
+            self._rows[field.name] = FieldRow(self.session, field, self.holder, required=required)
+        return self._rows[field.name]

@@ -76,6 +76,15 @@ class ListEditor(Vertical):
         self.show_values()
 
     @property
+    def is_whole(self) -> bool:
+        """Say whether all fields of the form are there."""
+        return self.form.is_whole
+
+    async def complete(self) -> None:
+        """Mount what is not mounted yet."""
+        await self.form.complete()
+
+    @property
     def current(self) -> Step | None:
         """Return the id of the row under the cursor, or its number when rows have no ids."""
         rows = self.session.draft.rows(self.table.path)
