@@ -142,9 +142,6 @@ class PmTuiApp(FindingKeys):
                 await self.main.complete()
             await super().on_event(event)
             self.key_order.follow(event)
-        if isinstance(event, events.Resize) and not self.key_order.is_held:
-            # A window that shrank and grew again has lost what it showed, and is as large as before.
-            self.call_after_refresh(self.action_redraw)
 
     def _leads_on(self, event: events.Event) -> bool:
         """Say whether a key may lead to what is below the first screen, and comes late."""

@@ -38,11 +38,6 @@ class KeyOrder:
         self._is_held = True
         self._since = time.monotonic()
 
-    @property
-    def is_held(self) -> bool:
-        """Say whether the screen is not there yet."""
-        return self._is_held
-
     def open(self) -> None:
         """Let the keys through that were pressed before the screen was there."""
         self._is_held = False
