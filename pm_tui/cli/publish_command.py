@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         raise Refused(f"{shown(path)}:{error.line}:{error.column}: {error.message}") from None
     except StoreError as error:
         raise Refused(str(error)) from None
-    session.team = config.team
+    session.gate.team = config.team
     try:
         done = publish(
             session,

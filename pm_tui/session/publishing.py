@@ -99,7 +99,7 @@ def publish(
     from pm_tui.layouts.markdown import render_markdown, render_public
 
     try:
-        session.scan_for_secrets()
+        session.gate.scan_for_secrets(session.draft)
     except ScanFailed as problem:
         raise PublishProblem(str(problem)) from None
     findings = session.findings()

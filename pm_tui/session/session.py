@@ -18,6 +18,7 @@ from pm_tui.document.layout import Layout
 from pm_tui.document.model.tables import Postmortem, Table
 from pm_tui.document.path import Path, Step, Tree, Value
 from pm_tui.layouts.catalog import load_layout
+from pm_tui.session.gate import Gate
 from pm_tui.session.reading import (
     context_at,
     error_at,
@@ -72,14 +73,11 @@ class Session:
         """Copies that an interrupted save left beside the file, for the user to look at."""
         self.report_digest: str | None = None
         """The digest of the report that this session wrote last, if any."""
-        self.team = team
-        """What the team's file adds to the checks, if anything."""
+        self.gate = Gate(lambda: self.clock(), team)
         self.only: tuple[str, ...] | None = None
         """The tables that may be edited; None for all. A reviewer's are comments and reviews."""
         self._layout = load_layout(layout)
         self._subscribers: list[Subscriber] = []
-        self._secrets: frozenset[str] = frozenset()
-        self._findings: tuple[Draft, Layout, tuple[Finding, ...]] | None = None
 
     # What it holds
 
@@ -119,33 +117,9 @@ class Session:
         """Return the findings of the present draft under the present layout."""
         return self.findings_of(self.draft)
 
-    def scan_for_secrets(self) -> None:
-        """Let gitleaks look for secrets, where it is installed; the findings then name them.
-
-        Raises:
-            ScanFailed: it is installed and failed.
-        """
-        from pm_tui.session.secret_scan import scan
-
-        told = self._secrets | scan(self.draft)
-        if told != self._secrets:
-            self._secrets, self._findings = told, None
-
     def findings_of(self, draft: Draft) -> tuple[Finding, ...]:
         """Return the findings of a draft under the present layout; callable from any thread."""
-        known, layout = self._findings, self._layout
-        if known is None or known[0] is not draft or known[1] is not layout:
-            from pm_tui.checks import NO_TEAM, run_checks
-
-            found = run_checks(
-                draft,
-                layout,
-                now=self.clock(),
-                team=self.team or NO_TEAM,
-                secrets=self._secrets,
-            )
-            known = self._findings = (draft, layout, found)
-        return known[2]
+        return self.gate.findings(draft, self._layout)
 
     def section_states(self) -> Mapping[str, SectionState]:
         """Return how far each section is, by the section's id."""

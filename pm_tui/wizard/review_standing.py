@@ -66,7 +66,7 @@ def _waited_for(pane: ReviewPane, found: tuple[Opinion, ...]) -> Iterator[str]:
         reviews = "review" in (person.took_part_in or ())
         if reviews and person.name and person.name.casefold() not in settled:
             yield visible_line(person.name)
-    team = pane.session.team
+    team = pane.session.gate.team
     if team is not None and team.approvals:
         whom = f" from {visible_line(' or '.join(team.approvers))}" if team.approvers else ""
         yield f"The team asks for {count_of(team.approvals, 'approval')}{whom}."

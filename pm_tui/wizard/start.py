@@ -115,7 +115,7 @@ def _run(
     presenting: bool = False,
 ) -> int:
     """Run the wizard; whatever ends it, the text is saved or its rescue is named."""
-    session.team = config.team
+    session.gate.team = config.team
     _set_environment()
     sys.setswitchinterval(0.001)  # a save on another thread lets a key through five times sooner
     from pm_tui.wizard.app import PmTuiApp
