@@ -194,11 +194,11 @@ class PmTuiApp(FindingKeys):
 
     def action_undo(self) -> None:
         """Undo."""
-        self.main.take_back()
+        self.main.undoing.take_back()
 
     def action_redo(self) -> None:
         """Redo."""
-        self.main.bring_back()
+        self.main.undoing.bring_back()
 
     def action_redraw(self) -> None:
         """Draw the whole screen, as something else may have written on it."""

@@ -19,10 +19,10 @@ from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checked, Checking
 from pm_tui.wizard.jumps import Jumps
-from pm_tui.wizard.names import place_words
 from pm_tui.wizard.page_heads import counts_on, page_head
 from pm_tui.wizard.panes.making import Pane, make_pane
 from pm_tui.wizard.panes.section_pane import SectionPane
+from pm_tui.wizard.undoing import Undoing
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
@@ -76,6 +76,7 @@ class MainScreen(Screen[None], Kept):
         self._behind: set[str] = set()
         self.checking = Checking(self, session, self._show_checked)
         self.jumps = Jumps(self)
+        self.undoing = Undoing(self)
 
     def compose(self) -> ComposeResult:
         """Hold the frame; the first page is mounted with it."""
@@ -217,20 +218,6 @@ class MainScreen(Screen[None], Kept):
         self.add_class("-listing")
         self.set_focus(self.sections)
 
-    def take_back(self) -> None:
-        """Undo: in the focused text while it has something to undo, else in the document."""
-        focused = self.focused
-        if isinstance(focused, ProseEditor) and focused.take_back():
-            return
-        self._show_jump("Undid", self.session.undo())
-
-    def bring_back(self) -> None:
-        """Redo, like `take_back`."""
-        focused = self.focused
-        if isinstance(focused, ProseEditor) and focused.bring_back():
-            return
-        self._show_jump("Redid", self.session.redo())
-
     def show_keys(self) -> None:
         """Show the keys that work where the cursor is."""
         place: keys.Where = getattr(self.focused, "key_place", "everywhere")
@@ -322,16 +309,6 @@ class MainScreen(Screen[None], Kept):
         if words and start >= 0:
             # After the event of the new focus, which puts the cursor elsewhere.
             editor.call_later(editor.mark, start, start + len(words))
-
-    def _show_jump(self, done: str, path: Path | None) -> None:
-        """Say what was undone or redone, and show its page."""
-        if path is None:
-            self.say("Nothing more to undo." if done == "Undid" else "Nothing more to redo.")
-            return
-        self.say(f"{done}: {place_words(path)}.")
-        page = section_of(path).id
-        if page != self.page and self.page not in (REVIEW, PREVIEW):
-            self.run_worker(self.open_path(path), exclusive=True, group="jump")
 
 
 def _focusable(node: Widget) -> Iterator[Widget]:

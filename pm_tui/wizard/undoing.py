@@ -1,0 +1,46 @@
+"""Undo and redo from the keyboard: in the text first, then in the document, and where it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pm_tui.document.path import Path
+from pm_tui.document.sections import section_of
+from pm_tui.wizard.names import place_words
+from pm_tui.wizard.widgets.editors import ProseEditor
+from pm_tui.wizard.widgets.section_list import PREVIEW, REVIEW
+
+if TYPE_CHECKING:
+    from pm_tui.wizard.main_screen import MainScreen
+
+
+class Undoing:
+    """Takes back and brings back for one screen, and shows the page that it happened on."""
+
+    def __init__(self, main: MainScreen) -> None:
+        self._main = main
+
+    def take_back(self) -> None:
+        """Undo: in the focused text while it has something to undo, else in the document."""
+        focused = self._main.focused
+        if isinstance(focused, ProseEditor) and focused.take_back():
+            return
+        self._show("Undid", self._main.session.undo())
+
+    def bring_back(self) -> None:
+        """Redo, like `take_back`."""
+        focused = self._main.focused
+        if isinstance(focused, ProseEditor) and focused.bring_back():
+            return
+        self._show("Redid", self._main.session.redo())
+
+    def _show(self, done: str, path: Path | None) -> None:
+        """Say what was undone or redone, and show its page."""
+        main = self._main
+        if path is None:
+            main.say("Nothing more to undo." if done == "Undid" else "Nothing more to redo.")
+            return
+        main.say(f"{done}: {place_words(path)}.")
+        page = section_of(path).id
+        if page != main.page and main.page not in (REVIEW, PREVIEW):
+            main.run_worker(main.open_path(path), exclusive=True, group="jump")
