@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from pm_tui.checks.language import findings_in, findings_in_markdown
 from tests.eval.corpus import SPLITS, Sentence, labelled, place, reports, split_of
-from tests.eval.people import HALVES, sentences
+from tests.eval.people import PARTS, SHOWN, sentences
 
 BLAME = {
     f"language/{rule}"
@@ -83,10 +83,10 @@ def on_reports(split: str, texts: Sequence[str], *, show: bool) -> None:
             print(f"    {hit.level} {hit.rule} {hit.words}  <-  {around}")
 
 
-def on_own(half: str, *, show: bool) -> None:
-    """Print how the family of blame does on a half of the sentences written for this purpose."""
-    rows = list(sentences(half))
-    print(f"half {half} of our own sentences: {len(rows)}")
+def on_own(part: str, *, show: bool) -> None:
+    """Print how the family of blame does on a part of the sentences written for this purpose."""
+    rows = list(sentences(part))
+    print(f"our own sentences, part {part}: {len(rows)}")
     mistakes = measure(
         "blame family",
         BLAME,
@@ -108,8 +108,8 @@ def main() -> int:
     parser.add_argument("--mistakes", action="store_true", help="list the sentences judged wrongly")
     parser.add_argument("--findings", action="store_true", help="list what reports are told")
     options = parser.parse_args()
-    for half in HALVES:
-        on_own(half, show=options.mistakes and half == "A")
+    for part in PARTS:
+        on_own(part, show=options.mistakes and part in SHOWN)
     corpus = place()
     if corpus is None:
         print("no corpus: set PM_TUI_CORPUS to the folder of labelled.jsonl", file=sys.stderr)

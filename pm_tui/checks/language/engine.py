@@ -16,8 +16,8 @@ from functools import cached_property
 from pm_tui.checks.finding import Level
 from pm_tui.checks.language.masking import NAME, masked
 from pm_tui.checks.language.names import NO_NAMES, Names
-from pm_tui.checks.language.packs import people, people_words, rulebook, who_words
-from pm_tui.checks.language.rules import PERSON, Case, Rule, Rulebook
+from pm_tui.checks.language.packs import parties, people, people_words, rulebook, who_words
+from pm_tui.checks.language.rules import PARTY, PERSON, Case, Rule, Rulebook
 from pm_tui.checks.language.sentences import sentences
 from pm_tui.checks.subject import short
 from pm_tui.checks.team import NO_TEAM, Team
@@ -157,6 +157,13 @@ class _Reading:
         return people().sub(_person, self.sentence)
 
     @cached_property
+    def partied(self) -> str:
+        """Return the sentence with nouns for people, houses and departments masked."""
+        if who_words().isdisjoint(self.words):
+            return self.peopled
+        return parties().sub(_party, self.peopled)
+
+    @cached_property
     def has_people(self) -> bool:
         """Say whether the sentence names a person, a team or a pronoun for them."""
         return (
@@ -170,10 +177,15 @@ class _Reading:
             return
         if (case.who and not self.has_people) or self._is_spared(rule):
             return
-        sentence = self.peopled if case.needs_people else self.sentence
+        sentence = self._sentence_for(case)
         for match in case.pattern.finditer(sentence):
             if match.start() != match.end() and not _excepted(rule, sentence, match):
                 yield self._hit(case, sentence, match)
+
+    def _sentence_for(self, case: Case) -> str:
+        if case.needs_parties:
+            return self.partied
+        return self.peopled if case.needs_people else self.sentence
 
     def _is_spared(self, rule: Rule) -> bool:
         if rule.unless_pattern is None:
@@ -196,6 +208,10 @@ class _Reading:
 
 def _person(match: re.Match[str]) -> str:
     return PERSON * len(match.group())
+
+
+def _party(match: re.Match[str]) -> str:
+    return PARTY * len(match.group())
 
 
 def _excepted(rule: Rule, sentence: str, match: re.Match[str]) -> bool:

@@ -112,6 +112,12 @@ def people_words() -> frozenset[str]:
 
 
 @functools.cache
+def parties() -> re.Pattern[str]:
+    """Return what finds houses and departments, such as "the vendor", of which `who_words` tell."""
+    return re.compile(_pieces()["party"], re.IGNORECASE)
+
+
+@functools.cache
 def who_words() -> frozenset[str]:
     """Return the pronouns for people, and words for houses and departments, in lower case."""
     return frozenset(_pieces()["who_words"])

@@ -11,6 +11,9 @@ from pm_tui.checks.finding import Level
 PERSON = "ꙭ"
 """A letter that no text holds: a noun for people at work, such as "engineer"."""
 
+PARTY = "ꙩ"
+"""A letter that no text holds: a house or a department, such as "the vendor"."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -101,6 +104,11 @@ class Case:
     def needs_people(self) -> bool:
         """Say whether the pattern reads sentences in which nouns for people are masked."""
         return PERSON in self.source
+
+    @cached_property
+    def needs_parties(self) -> bool:
+        """Say whether the pattern reads sentences in which houses and departments are masked."""
+        return PARTY in self.source
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
