@@ -168,6 +168,13 @@ class PmTuiApp(FindingKeys):
         """Open the help page."""
         self.acts.help()
 
+    def action_command_palette(self) -> None:
+        """Open the palette of all commands."""
+        from pm_tui.wizard.dialogs.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
+
     def action_sections(self) -> None:
         """Go to the section list."""
         self.main.go_to_sections()

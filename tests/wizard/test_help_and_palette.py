@@ -68,7 +68,7 @@ async def test_the_palette_lists_every_section_every_layout_and_every_key(
 
 async def test_a_command_of_the_palette_does_what_it_says(sample: Session) -> None:
     async with driving(sample) as user:
-        await user.press("ctrl+p")
+        await user.pilot.press("ctrl+p", "pagedown", "pageup")
         await user.press(*"causes")
         await user.pilot.pause(0.3)
         await user.press("enter")
