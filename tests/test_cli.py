@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pm_tui import __version__
+from pm_tui.cli import without_terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "2017-01-31-database-removal.toml"
@@ -46,6 +47,12 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "check" in done.stderr
     assert not done.stdout
+
+
+def test_a_misspelt_command_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    done = run("chek", "draft.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == 'pm-tui: there is no command "chek"; perhaps check?\n'
 
 
 def test_check_passes_a_finished_postmortem(tmp_path: Path) -> None:
@@ -231,7 +238,8 @@ def test_without_a_terminal_the_wizard_names_what_works(
     before = sorted(tmp_path.iterdir())
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
-    assert "check, render, import, layouts, schema" in done.stderr
+    assert f"pm-tui {', '.join(without_terminal())}" in done.stderr
+    assert "publish, render, diff, import" in done.stderr
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -286,3 +294,19 @@ def test_import_of_nothing_exits_1_and_of_a_missing_file_2(tmp_path: Path) -> No
     missing = run("import", "gone.txt", cwd=tmp_path)
     assert missing.returncode == 2
     assert len(missing.stderr.splitlines()) == 1
+
+
+def test_a_gate_whose_reader_left_does_not_say_that_it_is_open(draft: Path, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "pm_tui", "publish", draft],
+        cwd=tmp_path,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "XDG_CONFIG_HOME": ""},
+    )
+    os.close(writing)
+    assert done.returncode == 141
+    assert done.stderr == b""

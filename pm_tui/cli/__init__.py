@@ -28,11 +28,23 @@ COMMANDS = {
 }
 """Every command and what it does; a module of this package, named as in `module_of`, does it."""
 
+GATES = ("check", "publish")
+UNHEARD = 141
+"""The exit code of a gate whose reader left before it had said all, as of any program that writes
+to a closed pipe: it must not look like "ready to publish"."""
+
+IN_THE_WIZARD = ("new", "edit", "review")
+"""The commands that need a terminal to draw on."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        meant = _misspelt(words[0])
+        if meant:
+            print(f'pm-tui: there is no command "{words[0]}"; perhaps {meant}?', file=sys.stderr)
+            return FAILED
         words.insert(0, "edit")
     parser = _parser(words[0] if words else "")
     options = parser.parse_args(words)
@@ -49,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read us has enough; say nothing, and keep the interpreter from saying it either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return UNHEARD if words[0] in GATES else OK
     except KeyboardInterrupt:
         return 130
     return code
@@ -58,6 +70,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def module_of(command: str) -> str:
     """Return the module that adds a command's options and runs it: `add_options(parser)`."""
     return f"{__name__}.{command.replace('-', '_')}_command"
+
+
+def without_terminal() -> list[str]:
+    """Return the commands that need no terminal, in the order of the help."""
+    return [name for name in COMMANDS if name not in IN_THE_WIZARD]
+
+
+def _misspelt(first: str) -> str:
+    """Return the command that a word resembles which names no file, or ""."""
+    if not first.isascii() or not first.replace("-", "").isalpha() or os.path.lexists(first):
+        return ""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(first, COMMANDS, 1, 0.75)), "")
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
@@ -70,7 +96,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"pm-tui {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name, meaning in COMMANDS.items():
-        options = commands.add_parser(name, help=meaning)
+        sentence = f"{meaning[0].upper()}{meaning[1:]}."
+        options = commands.add_parser(name, help=meaning, description=sentence)
         if name == command:
             import_module(module_of(name)).add_options(options)
     return parser

@@ -22,6 +22,7 @@ from pm_tui.session.opening import lost_session, new_session, open_session
 from pm_tui.session.rescue import keep, rescue
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError
+from pm_tui.wizard.hang_ups import is_hang_up, threads_may_hang_up
 
 if TYPE_CHECKING:
     from pm_tui.session.reviewed import Reviewed
@@ -31,7 +32,7 @@ FAILED = 2
 
 GIVE_WAY = 0.0005
 """Seconds after which a check or a save on another thread lets a waiting key through; 0.005 is
-Python's own, of which a key waits several times."""
+Python's own, of which a key waits several times. It is set before the first of these threads."""
 
 
 def start_new(folder: Path, title: str, config: Config) -> int:
@@ -117,7 +118,7 @@ def _run(
     """Run the wizard; whatever ends it, the text is saved or its rescue is named."""
     session.gate.team = config.team
     _set_environment()
-    sys.setswitchinterval(0.001)  # a save on another thread lets a key through five times sooner
+    sys.setswitchinterval(GIVE_WAY)
     from pm_tui.wizard.app import PmTuiApp
     from pm_tui.wizard.output.driver import LastDriver
 
@@ -131,16 +132,16 @@ def _run(
         reviewed=reviewed,
         presenting=presenting,
     )
-    sys.setswitchinterval(GIVE_WAY)
     code = 1
     told = io.StringIO()
     try:
         # Textual tells of a fault on a page of its own; the user gets one line and its place.
-        with contextlib.redirect_stderr(told):
+        with contextlib.redirect_stderr(told), threads_may_hang_up():
             app.run(mouse=config.mouse)
         code = 1 if app.return_code is None else app.return_code
-    except Exception:  # whatever it is, the text comes first
-        told.write(traceback.format_exc())
+    except Exception as error:  # whatever it is, the text comes first
+        if not is_hang_up(error):
+            told.write(traceback.format_exc())
     finally:
         app.keeping.stop()
         code = _settle(session, code)
@@ -237,7 +238,9 @@ def _has_terminal() -> bool:
             f"the wizard cannot draw on a terminal of the type {os.environ.get('TERM') or 'none'}"
         )
     if reason:
-        _refuse(f"{reason}; without one there are: pm-tui check, render, import, layouts, schema")
+        from pm_tui.cli import without_terminal
+
+        _refuse(f"{reason}; without one there are: pm-tui {', '.join(without_terminal())}")
     return not reason
 
 

@@ -77,6 +77,7 @@ def test_a_line_that_drops_loses_nothing_that_was_on_the_screen(start: Start, ho
     terminal.hang_up()
     assert terminal.exit_code() == 129
     assert SENTENCE in saved_text(home)
+    assert not list(home.rglob("fault*")), "a line that drops is no fault of the program"
 
 
 def test_a_terminal_that_is_gone_without_a_word_ends_the_program(start: Start, home: Path) -> None:
@@ -87,6 +88,7 @@ def test_a_terminal_that_is_gone_without_a_word_ends_the_program(start: Start, h
     terminal.hang_up()
     assert terminal.exit_code() == 129
     assert SENTENCE in saved_text(home)
+    assert not list(home.rglob("fault*")), "a line that drops is no fault of the program"
 
 
 @pytest.mark.parametrize("limit", [0, 300])

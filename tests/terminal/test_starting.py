@@ -14,7 +14,7 @@ from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 
-HEADLESS = "pm-tui check, render, import, layouts, schema"
+HEADLESS = "pm-tui check, publish, render, diff, import"
 COLOUR = re.compile(rb"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;|$)")
 
 
