@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 Where = Literal[
     "everywhere",
+    "sections",
     "list",
     "timeline",
     "marked",
@@ -27,6 +28,7 @@ Where = Literal[
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
+    "sections": "In the section list",
     "list": "In a list",
     "timeline": "In the timeline, besides",
     "marked": "In the timeline, for the marked or the current event",
@@ -47,7 +49,8 @@ class Key:
     Attributes:
         id: the name by which the user's configuration remaps it.
         keys: the keys, separated by commas.
-        action: the Textual action.
+        action: the Textual action; one with `{key}` is told which of its keys was pressed, and
+            keeps them.
         word: what the key bar says; "" keeps it off the bar.
         help: what the help page says.
         where: the part of the screen it works in.
@@ -62,6 +65,8 @@ class Key:
     where: Where = "everywhere"
     priority: bool = False
 
+
+_DIGITS = "1,2,3,4,5,6,7,8,9,0"
 
 KEYS: tuple[Key, ...] = (
     Key("help", "f1", "help", "help", "Help: this page", priority=True),
@@ -82,6 +87,7 @@ KEYS: tuple[Key, ...] = (
     Key("redraw", "ctrl+l", "redraw", "", "Draw the screen anew", priority=True),
     Key("quit", "ctrl+q", "leave", "quit", "Save and quit", priority=True),
     Key("quit-reflex", "ctrl+c", "leave_twice", "", "Twice: save and quit", priority=True),
+    Key("number", _DIGITS, "number({key})", "", "Go to that section: 7, or 1 3 for 13", "sections"),
     Key("add", "a", "add", "add", "Add one", "list"),
     Key("edit", "enter,e", "edit", "edit", "Edit it", "list"),
     Key("delete", "d,delete", "delete", "delete", "Delete it (u brings it back)", "list"),
@@ -200,16 +206,21 @@ _NAMES = {
 
 def bindings(where: Where) -> list[BindingType]:
     """Return the bindings of one part of the screen."""
-    return [
-        Binding(key.keys, key.action, key.help, show=False, priority=key.priority, id=key.id)
-        for key in KEYS
-        if key.where == where
-    ]
+    return [binding for key in KEYS if key.where == where for binding in _bindings_of(key)]
+
+
+def _bindings_of(key: Key) -> list[BindingType]:
+    if "{key}" in key.action:
+        return [
+            Binding(one, key.action.format(key=one), key.help, show=False)
+            for one in key.keys.split(",")
+        ]
+    return [Binding(key.keys, key.action, key.help, show=False, priority=key.priority, id=key.id)]
 
 
 def display(keys: str) -> str:
     """Return how keys are written for people: `F1`, `^p`, `Enter or e`."""
-    return " or ".join(_display_one(key) for key in keys.split(","))
+    return "1-13" if keys == _DIGITS else " or ".join(map(_display_one, keys.split(",")))
 
 
 def bar(where: Where, remapped: dict[str, str]) -> Iterable[tuple[str, str]]:

@@ -62,6 +62,12 @@ async def test_the_section_list_shows_the_page_under_its_cursor(sample: Session)
     async with driving(sample) as user:
         await user.press("f3")
         assert user.is_in(user.app.main.sections)
+        for typed, page in (("12", "conclusion"), ("7", "response"), ("19", "actions")):
+            await user.press(*typed)
+            await user.settle()
+            assert user.page == page, typed
+            assert user.is_in(user.app.main.sections), "the next digit belongs to the list too"
+        await user.press("1")
         await user.press("down", "down", "down")
         await user.settle()
         assert user.page == "impact"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 
 from pm_tui.document.sections import SECTIONS
+from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
 
@@ -27,12 +30,15 @@ TRAY = "tray"
 """The page that lies in front of the timeline's and has no place of its own in the list."""
 
 NUMBERED = 13
+SECOND_DIGIT = 1.0
+"""Seconds within which a digit after a 1 makes one number with it."""
 _GLYPHS = {"complete": "✓", "problems": "!", "untouched": "·"}
 
 
 class SectionList(RowList):
     """The pages; the chosen one is shown as soon as the cursor is on it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("sections")
     marks: ClassVar[tuple[str, str]] = ("▸", " ")
 
     class Chosen(Message):
@@ -46,6 +52,8 @@ class SectionList(RowList):
     def __init__(self) -> None:
         super().__init__(self._draw_page, id="sections")
         self._states: Mapping[str, SectionState] = {}
+        self._one_at = -SECOND_DIGIT
+        """When a 1 was pressed, which may have been the first digit of a number."""
 
     def on_mount(self) -> None:
         """Show the pages."""
@@ -74,6 +82,16 @@ class SectionList(RowList):
             event.stop()
             event.prevent_default()
             self.post_message(self.Chosen(PAGES[self.cursor][0], enter=True))
+
+    def action_number(self, digit: int) -> None:
+        """Put the cursor on the section of that number, of two digits if a 1 came just before."""
+        now = time.monotonic()
+        number = 10 + digit if now - self._one_at <= SECOND_DIGIT else digit
+        if number > NUMBERED:
+            number = digit
+        self._one_at = now if number == 1 else -SECOND_DIGIT
+        if number:
+            self.cursor = number - 1
 
     def _draw_page(self, index: int, width: int) -> Sequence[Piece]:
         """Return a page's line: its number, how far it is, its title, its count."""
