@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # No deadline: how long one example takes says more about the machine than about the program.
-settings.register_profile("quick", max_examples=40, deadline=None)
+settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile(
     "thorough", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -162,7 +162,6 @@ def documents(draw: st.DrawFn) -> tuple[Tree, list[str]]:
 
 
 @settings(
-    max_examples=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -177,7 +176,6 @@ def test_every_word_typed_is_in_every_layout(document: tuple[Tree, list[str]]) -
 
 
 @settings(
-    max_examples=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

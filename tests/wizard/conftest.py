@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("TEXTUAL_FPS", "120")  # read once, by the first import of Textual
+
+from textual import _wait
 
 from pm_tui.session.session import Session
 from pm_tui.wizard import checking
@@ -17,6 +22,9 @@ from tests.wizard.driving import empty_in, sample_in
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "CHECK_PAUSE", 0.01)
     monkeypatch.setattr(checking, "FIRST_CHECK", 0.01)
+    # How long Textual's pilot looks whether the program is idle, after each key and pause.
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.01)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.003)
     monkeypatch.setenv("PM_TUI_NAME", "Ada")
 
 

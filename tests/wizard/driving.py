@@ -22,6 +22,7 @@ from pm_tui.store import open_file
 from pm_tui.wizard.app import PmTuiApp
 from pm_tui.wizard.panes.checklist_pane import ChecklistPane
 from pm_tui.wizard.panes.preview_pane import PreviewPane
+from pm_tui.wizard.panes.section_pane import SectionPane
 from pm_tui.wizard.panes.timeline_pane import TimelinePane
 from pm_tui.wizard.widgets.editors import (
     ChoiceEditor,
@@ -132,9 +133,14 @@ class Driver:
         await self.pilot.pause()
 
     async def open(self, page: str) -> None:
+        """Show a page and wait until what lies below its first part is there too."""
         await self.app.main.open_page(page)
         await self.app.main.complete()
         await self.pilot.pause()
+        pane = self.app.main.pane
+        if isinstance(pane, SectionPane):
+            await pane.complete()
+            await self.pilot.pause()
 
     def row(self, name: str) -> FieldRow:
         """Return the field of that name on the page that is shown."""

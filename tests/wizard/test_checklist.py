@@ -42,6 +42,9 @@ async def test_y_answers_with_who_and_when_and_goes_on(empty: Session) -> None:
         assert answers(empty)[SECOND]["answer"] == "no"
         assert "✓ yes" in user.text()
         assert "✗ not yet" in user.text()
+        await user.open("overview")
+        await user.open("checklist")
+        assert user.checklist.item.id == SECOND, "coming back, it is at the first open item"
 
 
 async def test_x_asks_why(empty: Session) -> None:
@@ -213,12 +216,3 @@ async def test_the_page_of_an_item_fits_a_small_screen(
             assert why.region.height == 1
             assert user.checklist.walk.list.size.height >= 2
             await user.press("escape")
-
-
-async def test_coming_back_the_cursor_is_on_the_first_open_item(empty: Session) -> None:
-    async with driving(empty) as user:
-        await user.open("checklist")
-        await user.press("y", "y")
-        await user.open("overview")
-        await user.open("checklist")
-        assert user.checklist.item.id == THIRD

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
@@ -61,7 +61,6 @@ def fresh(draft: Draft, zone: ZoneInfo, shown: EventFilter) -> EventRows:
     return rows
 
 
-@settings(max_examples=50)
 @given(st.lists(EDIT, max_size=12), st.sampled_from(["", "word"]))
 def test_after_any_edits_the_lines_are_those_of_the_draft(
     edits: Sequence[tuple[str, int, int]], words: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from textual import events
 from textual.widgets import OptionList
 
 from pm_tui.document.path import Value
@@ -20,6 +21,10 @@ async def test_what_is_typed_is_in_the_document_at_once(empty: Session) -> None:
         assert user.value("incident", "title") == "Out"
         assert "Out" in user.lines()[0], "the status line names the document"
         assert "editing" in user.lines()[0]
+        await user.press("space")
+        user.app.post_message(events.Paste("of\norder\r\nfor all"))
+        await user.settle()
+        assert user.value("incident", "title") == "Out of order for all", "pasted lines are one"
 
 
 async def test_nothing_is_called_wrong_while_typing_but_on_leaving(sample: Session) -> None:
@@ -58,36 +63,26 @@ async def test_times_that_contradict_each_other_are_told_under_the_field(empty: 
         await user.enter("resolved_at")
         await user.leave()
         assert "before Started" in user.row("resolved_at").message, "it outlasts a visit"
-
-
-async def test_what_a_check_found_while_one_typed_is_told_on_leaving(empty: Session) -> None:
-    async with driving(empty) as user:
-        await user.fill("started_at", "2026-03-04 14:05")
-        await user.type("resolved_at", "2026-03-04 13:05")
+        await user.type("resolved_at", "2026-03-04 13:06")
         await user.settle()
-        assert user.row("resolved_at").message == ""
+        assert user.row("resolved_at").message == "", "what a check finds meanwhile has to wait"
         await user.leave()
         assert "before Started" in user.row("resolved_at").message
 
 
 async def test_text_that_cannot_be_read_is_kept_and_shown(sample: Session) -> None:
+    sample.edit(("impact", "users_share"), "nearly all")
     async with driving(sample) as user:
         await user.open("impact")
+        await user.settle()
+        assert shown_in(user.row("users_share").editor) == "nearly all", "as the file has it"
+        assert "! must be a number between 0 and" in user.text()
         await user.fill("users_affected", "many")
         assert user.value("impact", "users_affected") == "many"
         await user.open("causes")
         await user.open("impact")
         assert shown_in(user.row("users_affected").editor) == "many"
         assert "! must be a whole number of 0" in user.text()
-
-
-async def test_a_wrong_value_in_the_file_is_shown_as_it_stands(sample: Session) -> None:
-    sample.edit(("impact", "users_share"), "nearly all")
-    async with driving(sample) as user:
-        await user.open("impact")
-        await user.settle()
-        assert shown_in(user.row("users_share").editor) == "nearly all"
-        assert "! must be a number between 0 and" in user.text()
 
 
 async def test_a_clock_time_becomes_a_whole_date_and_says_its_zone_and_utc(
@@ -113,17 +108,15 @@ async def test_on_a_small_screen_the_echo_in_utc_goes_before_the_name_of_the_zon
         assert line.endswith("Mar 4 01:05 UTC")
 
 
-async def test_while_a_time_is_typed_its_text_stays_as_it_is_typed(empty: Session) -> None:
+async def test_while_a_time_is_typed_its_text_stays_and_an_estimate_keeps_its_mark(
+    empty: Session,
+) -> None:
     async with driving(empty) as user:
         await user.type("started_at", "14:05")
         await user.settle()
         assert shown_in(user.row("started_at").editor) == "14:05"
         await user.leave()
         assert shown_in(user.row("started_at").editor) == "2026-03-04 14:05"
-
-
-async def test_an_estimate_keeps_its_mark(empty: Session) -> None:
-    async with driving(empty) as user:
         await user.fill("started_at", "~14:05")
         assert user.value("incident", "started_at_about") is True
         assert shown_in(user.row("started_at").editor) == "~2026-03-04 14:05"
@@ -206,13 +199,9 @@ async def test_a_choice_goes_with_left_right_letters_and_backspace(empty: Sessio
         assert user.value("incident", "detected_by") == "customer"
         await user.press("z")
         assert user.value("incident", "detected_by") == "customer"
-
-
-async def test_yes_and_no_are_typed_with_their_letters(empty: Session) -> None:
-    async with driving(empty) as user:
         await user.enter("ongoing")
         await user.press("y")
-        assert user.value("incident", "ongoing") is True
+        assert user.value("incident", "ongoing") is True, "yes and no go by their letters too"
         await user.press("n")
         assert user.value("incident", "ongoing") is False
 
@@ -269,15 +258,6 @@ async def test_with_nothing_to_refer_to_it_says_so(empty: Session) -> None:
         await user.enter("addresses")
         await user.press("enter")
         assert "There is nothing in Causes" in user.key_bar()
-
-
-async def test_pasted_lines_become_one_line(empty: Session) -> None:
-    from textual import events
-
-    async with driving(empty) as user:
-        user.app.post_message(events.Paste("Checkout\nis down\r\nfor all"))
-        await user.settle()
-        assert user.value("incident", "title") == "Checkout is down for all"
 
 
 async def test_tab_and_enter_go_on_and_shift_tab_goes_back(sample: Session) -> None:

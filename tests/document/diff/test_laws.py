@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.diff import apply, diff, tell, word_parts
@@ -18,7 +18,6 @@ def test_a_difference_applied_to_one_gives_the_other(old: Tree, new: Tree) -> No
     assert same(apply(diff(old, new), old), dict(new))
 
 
-@settings(max_examples=40)
 @given(overlapping)
 def test_the_same_documents_differ_in_nothing(tree: Tree) -> None:
     assert diff(tree, tree) == ()

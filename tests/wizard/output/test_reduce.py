@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
@@ -44,7 +44,6 @@ frames = st.lists(st.one_of(placed, blanks), min_size=1, max_size=8).map("".join
 asides = st.sampled_from(["\x1b[?25h", "\x1b[?25l", "\x1b[?1000h", "\x07", "\x1b[>25u", "\x1b[2J"])
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(frames, asides), max_size=8), st.booleans(), st.booleans())
 def test_both_streams_show_the_same_after_every_frame(
     steps: list[str], keeps_background: bool, marked: bool
@@ -59,7 +58,6 @@ def test_both_streams_show_the_same_after_every_frame(
         assert difference(plain, ours) == ""
 
 
-@settings(max_examples=50, deadline=None)
 @given(frames, frames, st.text(st.sampled_from("x漢 "), max_size=40))
 def test_a_screen_that_something_else_wrote_on_is_drawn_anew(
     first: str, second: str, rubbish: str
