@@ -48,6 +48,8 @@ def looks_the_same(
         for line in app.screen.query(Input):
             line.cursor_blink = False
         await user.settle()
+        await pilot.pause(0.15)  # a page that is still being laid out draws itself once more
+        await user.settle()
 
     return compare(app, terminal_size=size, run_before=run)
 
