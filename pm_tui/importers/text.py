@@ -7,9 +7,10 @@ below, rows of tables, and quotes from a chat. Days and zones come from what was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain, islice
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,9 @@ _NOT_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"\s*(?:[-*>]\s+)?(`{3,}|~{3,})")
+Day = date | None
+_AHEAD = 400
+"""The lines in which a first date is looked for."""
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)")
 
 
@@ -64,8 +68,32 @@ def detect(sample: Sample) -> float:
 
 
 def read(stream: BinaryIO, context: ImportContext) -> Found:
-    """Yield the entries of a text."""
-    return _read(iter_lines(stream), context)
+    """Yield the entries of a text.
+
+    Times before the first date belong to that day, unless the window says when the incident was.
+    """
+    lines = iter_lines(stream)
+    if context.window is not None:
+        return _read(lines, context)
+    begin = list(islice(lines, _AHEAD))
+    return _read(chain(begin, lines), context, _first_day(begin, context))
+
+
+def _first_day(lines: Sequence[tuple[int, str, BadLine | None]], context: ImportContext) -> Day:
+    """Return the day of times that stand before the first date, or None when nothing tells."""
+    reader = _Reader(context)
+    clock, before = reader.clock, None
+    for number, line, _ in lines:
+        for _ in reader.line(number, line):
+            pass
+        if clock.weak_day is not None or (clock.day is not None and before is None):
+            return None  # a remark, or the first time itself, tells the day
+        if clock.day is not None and clock.last is not None and before is not None:
+            after, first = (at.astimezone(context.zone).time() for at in (clock.last, before))
+            has_passed_midnight = after.hour < first.hour - 6 and not clock.descending
+            return clock.day - timedelta(days=has_passed_midnight)
+        before = clock.last
+    return None
 
 
 def _numbered(sample: Sample) -> Iterator[tuple[int, str, BadLine | None]]:
@@ -76,8 +104,10 @@ def _probe(sample: Sample) -> ImportContext:
     return ImportContext(ZoneInfo("UTC"), datetime.now(UTC), name=sample.name)
 
 
-def _read(lines: Iterator[tuple[int, str, BadLine | None]], context: ImportContext) -> Found:
-    reader = _Reader(context)
+def _read(
+    lines: Iterator[tuple[int, str, BadLine | None]], context: ImportContext, day: Day = None
+) -> Found:
+    reader = _Reader(context, day)
     for number, line, cut in lines:
         if cut is not None:
             yield cut
@@ -88,14 +118,19 @@ def _read(lines: Iterator[tuple[int, str, BadLine | None]], context: ImportConte
 class _Reader:
     """Reads a text line by line; one entry is held back until its text is complete."""
 
-    def __init__(self, context: ImportContext) -> None:
-        self._clock = Clock(context, weak_day=date_in_name(context.name))
+    def __init__(self, context: ImportContext, day: Day = None) -> None:
+        self._clock = Clock(context, weak_day=date_in_name(context.name) or day)
         self._context = context
         self._repeats = Repeats()
         self._entry: Entry | None = None
         self._table: Table | None = None
         self._fence = ""
         self._fence_line = 0
+
+    @property
+    def clock(self) -> Clock:
+        """Return the day and the zone as they stand by now."""
+        return self._clock
 
     def line(self, number: int, line: str) -> Found:
         """Take the next line; yield the entry that it completes, or what is wrong with it."""

@@ -75,13 +75,13 @@ class Acts:
         self.app.main.jumps.came_from = came_from
 
     async def open_tray(self, pasted: str = "") -> None:
-        """Show the tray with what was pasted; an empty one asks for a file."""
+        """Show the tray with what was pasted; one with nothing left to take asks for a file."""
         from pm_tui.wizard.evidence_reader import Job
 
         pane = await self._tray()
         if pasted:
             pane.read(Job("pasted lines", pasted.encode("utf-8", "replace")))
-        elif not len(pane.tray) and pane.reader.job is None:
+        elif not pane.tray.kept and pane.reader.job is None:
             pane.pick_file()
 
     async def read_evidence(self, jobs: Sequence[Job]) -> None:

@@ -266,3 +266,14 @@ def test_a_written_day_and_clock_is_read_back(wall: datetime, minutes: int) -> N
 def test_no_text_ends_in_an_error(text: str) -> None:
     result = imported(f"10:00 x\n{text}".encode("utf-8", "surrogatepass"))
     assert all(not has_unsafe(candidate.text) for candidate in result.candidates)
+
+
+def test_times_before_the_first_date_belong_to_that_day_when_nobody_said_when_it_was() -> None:
+    text = "09:02 alert\n[09:03] ack\n2024-03-01 09:07:12 rolled back\n09:10 over\n"
+    days = [c.at.date().isoformat() for c in imported(text, zone="UTC", window=False).candidates]
+    assert days == ["2024-03-01"] * 4
+    text = "23:50 alert\n2024-03-02 00:10 ack\n00:20 over\n"
+    days = [c.at.date().isoformat() for c in imported(text, zone="UTC", window=False).candidates]
+    assert days == ["2024-03-01", "2024-03-02", "2024-03-02"]
+    plain = imported("09:02 alert\n09:03 ack\n", zone="UTC", window=False)
+    assert [c.at.date().isoformat() for c in plain.candidates] == ["2024-03-20"] * 2
