@@ -22,7 +22,7 @@ def validity(subject: Subject) -> Iterator[Finding]:
             problem.path,
             f"{name} {problem.message}; it is {_said(problem)}.",
             why="What cannot be read cannot be checked or counted. Asked for by S0 0.12.",
-            hint=f"For example: {spec.good}" if spec is not None and spec.good else "",
+            hint=f"For example: {spec.good}" if spec is not None and spec.good else _mend(problem),
         )
 
 
@@ -35,6 +35,13 @@ def _named(path: Path) -> tuple[str, Spec | None]:
             return f"{named[0].title}: {named[1].spec.title}", named[1].spec
     table = table_named(".".join(keys))
     return (table.title if table is not None else path_text(path)), None
+
+
+def _mend(problem: Problem) -> str:
+    """Return what to do where no example of the field helps."""
+    if problem.path[-1:] == ("id",):
+        return "Delete the line of the id: the row gets one when it is saved."
+    return "Put that there, or delete it."
 
 
 def _said(problem: Problem) -> str:

@@ -88,10 +88,13 @@ class FieldRow(Kept):
         return Content("\n").join(lines)
 
     def watch_message(self) -> None:
-        """Make room for the message under the editor."""
-        margin = self.editor.styles.margin
+        """Make room for the message under the editor.
+
+        The margin is not read from the editor, which may not have its styles yet: the title would
+        be covered from then on.
+        """
         bottom = len(self._message_lines())
-        self.editor.styles.margin = Spacing(margin.top, margin.right, bottom, margin.left)
+        self.editor.styles.margin = Spacing(int(self.is_prose), 0, bottom, self._indent)
 
     def bind(self, holder: Path) -> None:
         """Show the same field of another row."""
