@@ -41,6 +41,7 @@ def cases() -> list[Case]:
     return [*found.values(), *book.wordless]
 
 
+@pytest.mark.long
 def test_no_pattern_of_ours_can_explode_or_takes_long() -> None:
     """The bound is generous, as machines differ; an unsafe pattern takes seconds or for ever."""
     sources = {case.source for case in cases()}

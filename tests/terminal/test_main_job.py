@@ -18,6 +18,7 @@ from tests.terminal.terminal import run_headless
 pytestmark = pytest.mark.terminal
 
 
+@pytest.mark.long
 def test_someone_writes_a_postmortem_loses_the_line_and_finishes_it(
     start: Start, home: Path
 ) -> None:

@@ -49,6 +49,7 @@ def hostile() -> Draft:
     return draft
 
 
+@pytest.mark.long
 def test_a_hostile_file_is_shown_literally_on_every_page(start: Start, home: Path) -> None:
     file = home / "hostile.toml"
     data = dump(hostile())
@@ -109,6 +110,7 @@ def test_bytes_that_are_no_text_lose_nothing_that_was_typed(
     assert "Payments fail" in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_paragraph_of_a_megabyte_opens_takes_a_key_and_is_saved(start: Start, home: Path) -> None:
     file = home / "long.toml"
     long = "The gateway refused the handshake again. " * 25_000

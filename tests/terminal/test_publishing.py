@@ -39,6 +39,7 @@ def errors_in_a_shell(home: Path) -> tuple[int, int]:
     return checked.returncode, len(errors)
 
 
+@pytest.mark.long
 def test_someone_mends_waives_walks_the_checklist_and_publishes(start: Start, home: Path) -> None:
     (home / FILE).write_bytes(dump(flawed()))
     code, errors = errors_in_a_shell(home)

@@ -37,6 +37,7 @@ def file(home: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_a_review_from_the_first_remark_to_the_approval(start: Start, file: Path) -> None:
     author = start(file.name, environment={"PM_TUI_NAME": "Ann"})
     reviewer = start("review", file.name, environment={"PM_TUI_NAME": "Rita"})

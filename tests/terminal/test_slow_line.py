@@ -25,7 +25,7 @@ def cost(terminal: Terminal, keys: list[str]) -> float:
     return (terminal.settle(0.3) - before) / len(keys)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.long)])
 def test_few_bytes_are_sent(start: Start, home: Path, size: tuple[int, int]) -> None:
     shutil.copy(SAMPLE, home / "outage.toml")
     columns, rows = size

@@ -143,13 +143,6 @@ def test_the_mouse_is_left_to_the_terminal_when_asked(
 def test_a_window_that_shrinks_to_nothing_and_grows_again(start: Start) -> None:
     terminal = start("new", "Checkout down")
     terminal.wait_for(r"13 · Checklist")
-    terminal.press("ctrl+p")
-    terminal.wait_for_text("Search for commands")
-    for columns, rows in ((20, 5), (1, 1), (80, 24)):
-        terminal.resize(columns, rows)
-    terminal.wait_for_text("Search for commands")
-    terminal.press("escape")
-    terminal.wait_while("Search for commands")
     terminal.press("f1")
     terminal.wait_for_text("Esc goes back")
     for columns, rows in ((1, 1), (20, 5), (200, 60), (80, 24)):

@@ -54,6 +54,7 @@ def assert_no_links(user: Driver) -> None:
         assert not (segment.style and segment.style.link), segment.text
 
 
+@pytest.mark.long
 async def test_markup_in_every_field_is_shown_as_it_is_on_every_page(empty: Session) -> None:
     fill(empty, f" {SIGNS}]0;evil")
     async with driving(empty, size=(120, 120)) as user:
