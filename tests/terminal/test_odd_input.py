@@ -130,6 +130,7 @@ def test_a_paragraph_of_a_megabyte_opens_takes_a_key_and_is_saved(start: Start, 
     assert f"7 {long.strip()}" in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_ten_thousand_events_open_and_the_cursor_moves(start: Start, home: Path) -> None:
     file = home / "many.toml"
     begin = datetime(2024, 3, 1, tzinfo=UTC)

@@ -41,6 +41,7 @@ def chat() -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.long
 def test_forty_chat_lines_become_a_timeline_with_the_right_metrics(
     start: Start, home: Path
 ) -> None:

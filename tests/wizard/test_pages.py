@@ -19,6 +19,7 @@ async def test_the_first_focus_is_the_title(sample: Session) -> None:
         assert shown_in(title) == sample.draft.text(("incident", "title"))
 
 
+@pytest.mark.long
 async def test_f8_goes_through_every_page_and_f9_goes_back(sample: Session) -> None:
     async with driving(sample) as user:
         before = sample.draft
@@ -45,6 +46,7 @@ async def test_f8_goes_through_every_page_and_f9_goes_back(sample: Session) -> N
         assert not sample.history.can_undo
 
 
+@pytest.mark.long
 async def test_opening_every_page_of_a_new_document_edits_nothing(empty: Session) -> None:
     async with driving(empty, size=(60, 20)) as user:
         before = empty.draft
