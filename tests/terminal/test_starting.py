@@ -147,6 +147,7 @@ def test_a_window_that_shrinks_to_nothing_and_grows_again(start: Start) -> None:
     terminal.wait_for_text("Esc goes back")
     for columns, rows in ((1, 1), (20, 5), (200, 60), (80, 24)):
         terminal.resize(columns, rows)
+        terminal.settle(0.3)
     terminal.press("escape")
     terminal.wait_while("Esc goes back")
     terminal.press("f8")
