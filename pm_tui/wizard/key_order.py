@@ -63,10 +63,8 @@ class KeyOrder:
         if event is not self._current or self._is_followed or target is None:
             return  # no key, or one that comes back from the widgets, which made no use of it
         self._is_followed = True
-        # Twice at each place, for what is sent in answer to a message; and twice the whole way, as
-        # keys are bound at its end.
-        nodes: list[MessagePump] = [target, *target.ancestors]
-        way = [node for node in nodes for _ in range(2)] * 2
+        # Twice the whole way, as keys are bound at its end.
+        way: list[MessagePump] = [target, *target.ancestors] * 2
         if not event.is_forwarded:
             self._take_next()
         elif not (self._is_typed_in_place(event) and target.call_later(self._typed, event, way)):
@@ -95,12 +93,24 @@ class KeyOrder:
         elif event is self._current:
             self._take_next()
 
-    def _send_mark(self, event: events.Event, way: list[MessagePump]) -> None:
-        """Send the mark along `way`; what is closed by now is left out."""
+    def _send_mark(
+        self, event: events.Event, way: list[MessagePump], last: MessagePump | None = None
+    ) -> None:
+        """Send the mark along `way`; what is closed by now is left out.
+
+        It comes from `last`, and waits there once more if something was sent to that place in the
+        meantime.
+        """
         if event is not self._current:
             return  # a later key has its own
+        if (
+            last is not None
+            and last.message_queue_size
+            and last.call_later(self._send_mark, event, way)
+        ):
+            return
         for index, node in enumerate(way):
-            if node.call_later(self._send_mark, event, way[index + 1 :]):
+            if node.call_later(self._send_mark, event, way[index + 1 :], node):
                 return
         self._take_next()
 

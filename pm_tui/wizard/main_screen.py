@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -19,6 +19,7 @@ from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checked, Checking
 from pm_tui.wizard.jumps import Jumps
+from pm_tui.wizard.one_frame import draw_once
 from pm_tui.wizard.page_heads import counts_on, page_head
 from pm_tui.wizard.panes.making import Pane, make_pane
 from pm_tui.wizard.panes.section_pane import SectionPane
@@ -55,6 +56,8 @@ class MainScreen(Screen[None], Kept):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    # Textual's own draws the whole screen anew whenever the cursor goes to another widget.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     class Ready(Message):
         """The cursor is in the first field: keys have a place to go."""
@@ -109,7 +112,9 @@ class MainScreen(Screen[None], Kept):
 
         Textual goes by position, and what was just mounted has none: Tab would jump over it.
         """
-        return list(_focusable(self))
+        found: list[Widget] = []
+        _gather_focusable(self, found)
+        return found
 
     @property
     def first_page(self) -> str:
@@ -246,24 +251,22 @@ class MainScreen(Screen[None], Kept):
         await self.open_page("timeline")
         self.say(event.words)
 
-    def on_field_row_entered(self, event: FieldRow.Entered) -> None:
-        """Guide through the field that was entered."""
-        event.stop()
-        self.guidance.spec = event.row.field.spec
+    def watch_focused(self, before: Widget | None, focused: Widget | None) -> None:
+        """Show the keys and the guidance of the new place; whoever leaves one has finished there.
 
-    def on_descendant_blur(self) -> None:
-        """Ask for a save and a check: whoever leaves a field has finished something."""
-        self.post_message(SaveWanted())
-        self.checking.if_changed()
-
-    def on_descendant_focus(self) -> None:
-        """Show the keys and the guidance of the new place."""
-        focused = self.focused
+        At once, so that all of it is drawn together.
+        """
+        if before is not None:
+            self.post_message(SaveWanted())
+            self.checking.if_changed()
+        if focused is None:
+            return
         self.jumps.follow_focus()
-        if not isinstance(getattr(focused, "parent", None), FieldRow):
-            self.guidance.spec = getattr(focused, "guide", None)
+        row = focused.parent if isinstance(focused.parent, FieldRow) else None
+        self.guidance.spec = row.field.spec if row else getattr(focused, "guide", None)
         self.guidance.set_class(self.guidance.spec is None, "-silent")
         self.show_keys()
+        draw_once(self, (focused, row) if row else (focused,))
 
     def _pane(self, page: str) -> Pane:
         """Return a page, made on the first visit."""
@@ -311,9 +314,9 @@ class MainScreen(Screen[None], Kept):
             editor.call_later(editor.mark, start, start + len(words))
 
 
-def _focusable(node: Widget) -> Iterator[Widget]:
+def _gather_focusable(node: Widget, found: list[Widget]) -> None:
     for child in node.displayed_children:
-        if child.focusable:
-            yield child
-        if child.can_focus_children:
-            yield from _focusable(child)
+        if child.allow_focus() and child.focusable:
+            found.append(child)
+        if child.can_focus_children and child.children:
+            _gather_focusable(child, found)

@@ -29,7 +29,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Hold the question, the line to answer in, and the keys."""
-        line = StillInput(compact=True, select_on_focus=False, id="answer")
+        line = StillInput(select_on_focus=False, id="answer")
         line.cursor_blink = False
         with Vertical(classes="dialog"):
             yield Static(Content(self.heading), classes="heading")

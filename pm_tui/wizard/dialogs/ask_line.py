@@ -31,7 +31,7 @@ class AskLineScreen(ModalScreen[str | None]):
         self.heading = title
         self.hint = hint
         self.read = read
-        self.line = StillInput(value=value, compact=True, select_on_focus=True)
+        self.line = StillInput(value=value, select_on_focus=True)
         self.line.cursor_blink = False
         self.meaning = Static("", classes="meaning")
 

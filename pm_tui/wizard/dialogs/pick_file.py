@@ -48,7 +48,7 @@ class PickFileScreen(ModalScreen[Path | None]):
         super().__init__()
         start = "" if folder.resolve() == Path.cwd() else f"{folder}/"
         self.typed = StillInput(
-            start, compact=True, select_on_focus=False, placeholder="chat.zip, ~/logs/app.log"
+            start, select_on_focus=False, placeholder="chat.zip, ~/logs/app.log"
         )
         self.typed.cursor_blink = False
         self.list = RowList(self._draw, empty="Nothing here begins like that.")

@@ -52,7 +52,7 @@ class PublishScreen(ModalScreen[Wanted | None]):
         layouts = {name: load_layout(name).name for name in layout_names()}
         self.layout_choice = ChoiceEditor(Spec(Kind.CHOICE, "Layout", choices=layouts))
         self.version = ChoiceEditor(Spec(Kind.CHOICE, "Version", choices=_VERSIONS))
-        self.target = StillInput(compact=True, select_on_focus=False, id="answer")
+        self.target = StillInput(select_on_focus=False, id="answer")
         self.target.cursor_blink = False
         self.note = Static("", classes="hint", id="note")
 

@@ -51,7 +51,7 @@ class WordsScreen(ModalScreen[tuple[str, str] | None]):
             yield area
             if self.who:
                 yield Static(Content("In the name of (Tab):"), classes="hint")
-                line = StillInput(self.who, compact=True, select_on_focus=False, id="who")
+                line = StillInput(self.who, select_on_focus=False, id="who")
                 line.cursor_blink = False
                 yield line
             yield Static(Content(self.keys), classes="hint", id="keys")

@@ -216,7 +216,7 @@ class TimelinePane(Vertical):
             self.clear_filter()
         self.list.focus()
 
-    def on_descendant_blur(self) -> None:
+    def on_descendant_focus(self) -> None:
         """Close the form when the cursor has left it for the list or the quick-add line."""
         self.call_after_refresh(self._close_form_when_left)
 

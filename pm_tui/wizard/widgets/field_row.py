@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Spacing
-from textual.message import Message
 from textual.reactive import reactive
 
 from pm_tui.document.convert import Context
@@ -33,13 +33,6 @@ class FieldRow(Kept):
     message: reactive[str] = reactive("", layout=True)
     echo: reactive[tuple[str, ...]] = reactive(())
     """What a time means elsewhere, the fullest wording first; the first that fits is drawn."""
-
-    class Entered(Message):
-        """The cursor is in this field now."""
-
-        def __init__(self, row: FieldRow) -> None:
-            super().__init__()
-            self.row = row
 
     def __init__(self, session: Session, field: Field, holder: Path, *, required: bool) -> None:
         self.is_prose = field.spec.kind is Kind.PROSE
@@ -149,14 +142,15 @@ class FieldRow(Kept):
             self.message = ""
         self._show_echo()
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Enter the field: times are read against what the document held at this moment."""
+        event.stop()
         self._read_against = self.session.context(self.path)
         self.refresh()
-        self.post_message(self.Entered(self))
 
-    def on_descendant_blur(self) -> None:
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leave the field: show its value as it was understood, and say what is wrong with it."""
+        event.stop()
         self.session.checkpoint()
         self.refresh()
         editor = self.editor

@@ -33,7 +33,6 @@ class FilterLine(StillInput):
 
     def __init__(self) -> None:
         super().__init__(
-            compact=True,
             select_on_focus=False,
             placeholder="filter: words  alert:  @who  #component  *",
             id="filter",

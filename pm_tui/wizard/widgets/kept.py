@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from rich.style import Style
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -20,6 +21,8 @@ class Kept(Widget):
     """
 
     kept_lines: tuple[Region, Size, list[Strip]] | None = None
+    kept_looks: dict[tuple[tuple[str, ...], bool], Style] | None = None
+    """The looks of parts, such as the cursor; Textual's own are made anew for each refresh."""
 
     def refresh(
         self,
@@ -34,17 +37,35 @@ class Kept(Widget):
 
     def notify_style_update(self) -> None:
         """Look otherwise, as any widget does."""
-        self.kept_lines = None
+        self.kept_lines = self.kept_looks = None
         super().notify_style_update()
+
+    def get_component_rich_style(
+        self, *names: str, partial: bool = False, default: Style | None = None
+    ) -> Style:
+        """Return the look of a part."""
+        if self.kept_looks is None:
+            self.kept_looks = {}
+        look = self.kept_looks.get((names, partial))
+        if look is None:
+            look = super().get_component_rich_style(*names, partial=partial, default=default)
+            self.kept_looks[names, partial] = look
+        return look
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines inside `crop`."""
+        lines = self.still_kept(crop)
+        if lines is None:
+            lines = super().render_lines(crop)
+            self.kept_lines = (crop, self.size, lines)
+        return lines
+
+    def still_kept(self, crop: Region) -> list[Strip] | None:
+        """Return the lines inside `crop` if they need not be made anew."""
         kept = self.kept_lines
         if kept is not None and kept[0] == crop and kept[1] == self.size:
             return kept[2]
-        lines = super().render_lines(crop)
-        self.kept_lines = (crop, self.size, lines)
-        return lines
+        return None
 
 
 class KeptRow(Horizontal, Kept):

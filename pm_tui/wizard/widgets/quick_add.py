@@ -56,7 +56,6 @@ class QuickAdd(StillInput):
 
     def __init__(self) -> None:
         super().__init__(
-            compact=True,
             select_on_focus=False,
             placeholder="14:05 alert: what happened @who #component",
             id="quick-add",

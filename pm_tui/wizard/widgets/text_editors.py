@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection as InputSelection
@@ -14,9 +15,6 @@ from textual.widgets.text_area import Selection
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.text import visible_line
 from pm_tui.wizard.widgets.kept import Kept
-
-COMPACT = "-textual-compact"
-"""The class that `compact` sets: set from the start, it spares each editor a second styling."""
 
 MANY_LINES = 40
 """More lines than an editor is high: a text that has them is not wrapped just to count them."""
@@ -35,7 +33,8 @@ class StillInput(Input, Kept):
     """An input whose size never follows its text, so that a key lays nothing out anew.
 
     Textual's own asks for a new layout of the whole screen at every key, as its virtual size has
-    changed. Ours have a fixed width and one line, and scroll by themselves.
+    changed. Ours have a fixed width and one line, and scroll by themselves. They have no frame by
+    their style sheet: to say `compact` would style each of them twice more.
     """
 
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -45,7 +44,7 @@ class LineEditor(StillInput):
     """One line of text: titles, numbers, times, lists of words."""
 
     def __init__(self, spec: Spec) -> None:
-        super().__init__(compact=True, classes=COMPACT, select_on_focus=False, validate_on=[])
+        super().__init__(select_on_focus=False, validate_on=[])
         self.spec = spec
         self.cursor_blink = False
         self._shown = ""
@@ -82,6 +81,10 @@ class LineEditor(StillInput):
             self._shown = event.value
             self.post_message(Typed(self, event.value))
 
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Keep to itself what nobody asks for: the focus tells more."""
+        event.stop()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next field."""
         event.stop()
@@ -108,7 +111,7 @@ class ProseEditor(TextArea, Kept):
     """Several lines of text; Tab leaves it, Enter starts a new line."""
 
     def __init__(self, spec: Spec) -> None:
-        super().__init__(compact=True, classes=COMPACT, highlight_cursor_line=False)
+        super().__init__(highlight_cursor_line=False)
         self.spec = spec
         self.cursor_blink = False
         self._shown = ""
@@ -152,11 +155,19 @@ class ProseEditor(TextArea, Kept):
             self.wrapped_document.wrap(width - 1, self.indent_width)  # the cursor takes a cell
         return max(at_least, self.wrapped_document.height)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines inside `crop`; the looks of what is still the same are not asked for."""
+        return self.still_kept(crop) or super().render_lines(crop)
+
     def on_resize(self) -> None:
         """Stay in sight while the text grows."""
         self._is_wrapped = True
         if self.has_focus:
             self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Keep to itself what nobody asks for."""
+        event.stop()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Report what was typed."""

@@ -40,7 +40,7 @@ class TrayPrompt(Vertical):
     def __init__(self) -> None:
         super().__init__(id="tray-prompt")
         self.question = Static("")
-        self.answer = self.Answer(compact=True, select_on_focus=False)
+        self.answer = self.Answer(select_on_focus=False)
         self.answer.cursor_blink = False
         self.what = ""
 

@@ -1,0 +1,28 @@
+"""What one step of the cursor changes is drawn as one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+def draw_once(screen: Screen[None], widgets: Sequence[Widget]) -> None:
+    """Draw nothing until these widgets, one after the other, have taken what is on its way to them.
+
+    Textual draws as soon as the first of two fields knows that the cursor has moved: over a slow
+    line the one is seen to be left, and a moment later the other to be entered.
+    """
+    held = ExitStack()
+    held.enter_context(screen.app.batch_update())
+    _pass_on(screen, held, [screen, *widgets])
+
+
+def _pass_on(screen: Screen[None], held: ExitStack, way: Sequence[Widget]) -> None:
+    for index, widget in enumerate(way):
+        if widget.call_later(_pass_on, screen, held, way[index + 1 :]):
+            return
+    held.close()
+    screen.check_idle()
