@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -65,10 +66,12 @@ class MainScreen(Screen[None], Kept):
     def __init__(
         self, session: Session, remapped: dict[str, str], reviewed: Reviewed | None = None
     ) -> None:
-        super().__init__()
+        # With the class that the width gives it later: else all widgets are styled once more.
+        super().__init__(classes=_breakpoint(self.app.size.width))
         self.reviewed = reviewed
         self.session = session
         self.remapped = remapped
+        self._is_new = True
         self.status = StatusLine()
         self.sections = SectionList()
         self.head = SectionHead()
@@ -105,6 +108,12 @@ class MainScreen(Screen[None], Kept):
         for leftover in self.session.leftovers:
             name = visible_line(leftover.name)
             self.say(f"An interrupted save left a copy of your text in {name}.", error=True)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Begin, or go on after a dialog; at the beginning every widget has just been styled."""
+        if self._is_new:
+            self._is_new = False
+            event.refresh_styles = False
 
     @property
     def focus_chain(self) -> list[Widget]:
@@ -266,12 +275,15 @@ class MainScreen(Screen[None], Kept):
         self.guidance.spec = row.field.spec if row else getattr(focused, "guide", None)
         self.guidance.set_class(self.guidance.spec is None, "-silent")
         self.show_keys()
-        draw_once(self, (focused, row) if row else (focused,))
+        if before is not None:
+            draw_once(self, (focused, row) if row else (focused,))
 
     def _pane(self, page: str) -> Pane:
         """Return a page, made on the first visit."""
         if page not in self._panes:
-            self._panes[page] = make_pane(page, self.session, self.checking, self.reviewed)
+            self._panes[page] = make_pane(
+                page, self.session, self.checking, self.reviewed, at_start=not self._panes
+            )
         return self._panes[page]
 
     def _session_changed(self, change: Change) -> None:
@@ -312,6 +324,10 @@ class MainScreen(Screen[None], Kept):
         if words and start >= 0:
             # After the event of the new focus, which puts the cursor elsewhere.
             editor.call_later(editor.mark, start, start + len(words))
+
+
+def _breakpoint(width: int) -> str:
+    return max((least, name) for least, name in BREAKPOINTS or () if width >= least)[1]
 
 
 def _gather_focusable(node: Widget, found: list[Widget]) -> None:

@@ -25,9 +25,17 @@ Pane: TypeAlias = (
 
 
 def make_pane(
-    page: str, session: Session, checking: Checking, reviewed: Reviewed | None = None
+    page: str,
+    session: Session,
+    checking: Checking,
+    reviewed: Reviewed | None = None,
+    *,
+    at_start: bool = False,
 ) -> Pane:
-    """Return a new widget for a page; `reviewed` is what is under review, if not the document."""
+    """Return a new widget for a page; `reviewed` is what is under review, if not the document.
+
+    `at_start` says that the program has just begun, and that keys may be waiting already.
+    """
     section = next((s for s in SECTIONS if s.id == page), None)
     if page == TRAY:
         from pm_tui.wizard.panes.tray_pane import TrayPane
@@ -54,4 +62,4 @@ def make_pane(
         from pm_tui.wizard.panes.checklist_pane import ChecklistPane
 
         return ChecklistPane(session, section, checking)
-    return SectionPane(session, section)
+    return SectionPane(session, section, at_start=at_start)

@@ -17,12 +17,14 @@ from pm_tui.wizard.widgets.list_editor import ListEditor
 class SectionPane(VerticalScroll, Kept, can_focus=False):
     """A section's page; it scrolls so that the focused field is always visible."""
 
-    def __init__(self, session: Session, section: Section) -> None:
+    def __init__(self, session: Session, section: Section, *, at_start: bool = False) -> None:
         super().__init__(id=section.id)
         self.session = session
         self.section = section
         self.parts: list[Form | ListEditor] = [
-            ListEditor(session, table) if table.many else Form(session, table, table.path)
+            ListEditor(session, table)
+            if table.many
+            else Form(session, table, table.path, at_start=at_start)
             for table in section.parts()
         ]
 

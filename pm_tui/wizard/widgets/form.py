@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -16,18 +17,23 @@ from pm_tui.wizard.widgets.kept import Kept
 
 ZONE: Path = ("incident", "timezone")
 
-FIRST = 9
-"""How many fields are mounted before the first paint: what fits a small screen."""
+AT_START, FIRST = 1, 9
+"""How many fields are mounted before a page is painted: what fits a small screen; but when the
+program starts only the one that the first keys go to."""
 
-REST_AFTER = 0.12
-"""Seconds after the first paint at which the rest is mounted; the first key comes before it."""
+MORE_AFTER, REST_AFTER = 0.05, 0.12
+"""Seconds after the first paint at which what fits the screen, and the rest, is mounted: keys that
+are there already come before it."""
 
 
 class Form(Kept):
     """A form generated from the declarations of a table's fields."""
 
-    def __init__(self, session: Session, table: Table, holder: Path) -> None:
+    def __init__(
+        self, session: Session, table: Table, holder: Path, *, at_start: bool = False
+    ) -> None:
         super().__init__()
+        self._first = AT_START if at_start else FIRST
         self.session = session
         self.table = table
         self.holder = holder
@@ -48,15 +54,23 @@ class Form(Kept):
 
     def compose(self) -> ComposeResult:
         """Hold the first fields; the others follow once these are painted."""
-        yield from (self._row(field) for field in self._fields[:FIRST])
+        yield from (self._row(field) for field in self._fields[: self._first])
 
     def on_mount(self) -> None:
-        """Mount what is below the first screen after it was painted."""
-        self.call_after_refresh(self.set_timer, REST_AFTER, self.complete)
+        """Mount the others after the first were painted."""
+        self.call_after_refresh(self._go_on)
 
     async def complete(self) -> None:
         """Mount what is not mounted yet."""
-        rest = [row for row in map(self._row, self._fields) if row.parent is None]
+        await self._mount(self._fields)
+
+    def _go_on(self) -> None:
+        if self._first < FIRST:
+            self.set_timer(MORE_AFTER, partial(self._mount, self._fields[:FIRST]))
+        self.set_timer(REST_AFTER, self.complete)
+
+    async def _mount(self, fields: Sequence[Field]) -> None:
+        rest = [row for row in map(self._row, fields) if row.parent is None]
         if self.is_attached and rest:
             await self.mount_all(rest)
 
