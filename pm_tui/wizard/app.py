@@ -18,7 +18,7 @@ from textual.widgets import Input, TextArea
 
 from pm_tui.session.session import Session
 from pm_tui.session.sidecar import SidecarWatch
-from pm_tui.stylesheets import styles_dir
+from pm_tui.stylesheets import start_styles
 from pm_tui.wizard import keys
 from pm_tui.wizard.acts import Acts
 from pm_tui.wizard.finding_keys import FindingKeys
@@ -44,7 +44,7 @@ class PmTuiApp(FindingKeys):
     """The wizard on one session."""
 
     TITLE = "pm-tui"
-    CSS_PATH: ClassVar[list[Path]] = sorted(styles_dir().glob("*.tcss"))  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[Path]] = start_styles()  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
