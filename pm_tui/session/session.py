@@ -15,7 +15,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.history import History
 from pm_tui.document.layout import Layout
-from pm_tui.document.model.tables import Postmortem, Table
+from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path, Step, Tree, Value
 from pm_tui.layouts.catalog import load_layout
 from pm_tui.session.gate import Gate
@@ -31,6 +31,7 @@ from pm_tui.session.saving import Saver
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding, SectionState, Team
+    from pm_tui.document.model.postmortem import Postmortem
     from pm_tui.session.tray import Tray
 
 
