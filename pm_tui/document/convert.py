@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 from zoneinfo import ZoneInfo
 
 from pm_tui.document.fields import Kind, Spec
@@ -18,15 +17,14 @@ from pm_tui.document.path import Value
 from pm_tui.document.text import clean, visible_line
 from pm_tui.document.times import TimeProblem, format_moment
 
-_WHOLE = re.compile(r"[+-]?\d{1,4000}")  # as many digits as a file may hold
-_NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?")
-_GROUPS = re.compile(r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WHOLE = r"[+-]?\d{1,4000}"  # as many digits as a file may hold
+_NUMBER = r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?"
+_GROUPS = r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))"
+_DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a time is read against: the document's zone, the event before it, and the present."""
 
     zone: ZoneInfo
@@ -35,8 +33,7 @@ class Context:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What typed text means.
 
     Attributes:
@@ -148,13 +145,13 @@ def _read_moment(line: str, context: Context) -> Typed:
 
 
 def _read_number(spec: Spec, line: str) -> Typed:
-    plain = _GROUPS.sub("", line)
+    plain = re.sub(_GROUPS, "", line)
     if spec.kind is Kind.SHARE:
         plain = plain.removesuffix("%").strip()
     value: int | float
-    if _WHOLE.fullmatch(plain):
+    if re.fullmatch(_WHOLE, plain):
         value = int(plain)
-    elif spec.kind is not Kind.COUNT and _NUMBER.fullmatch(plain):
+    elif spec.kind is not Kind.COUNT and re.fullmatch(_NUMBER, plain):
         value = float(plain)
     else:
         return Typed(line, spec.expects)
@@ -170,7 +167,7 @@ def _read_day(spec: Spec, line: str, context: Context) -> Typed:
     words = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if line.lower() in words:
         return Typed(today + timedelta(days=words[line.lower()]))
-    match = _DAY.fullmatch(line)
+    match = re.fullmatch(_DAY, line)
     if match is None:
         return Typed(line, spec.expects)
     try:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pm_tui.document.convert import Context, Typed
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
     from pm_tui.session.tray import Tray
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Something in the document changed: the place, and who did it (a widget), if anyone."""
 
     path: Path
