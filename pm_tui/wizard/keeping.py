@@ -22,6 +22,9 @@ SAVE_PAUSE = 0.4
 LOOK_PAUSE = 1.0
 """Seconds between two looks at the file and at who has it open: two calls of the system each."""
 
+FIRST_LOOK = 0.2
+"""Seconds after the first paint at which that begins: the first keys come first."""
+
 RETRY_AFTER = 5
 """After how many looks a save that failed is tried again."""
 
@@ -150,6 +153,8 @@ class Keeping:
     # On the thread that watches
 
     def _watch(self) -> None:
+        if self._ended.wait(FIRST_LOOK):
+            return
         from pm_tui.session.identity import whoami
         from pm_tui.store.presence import Presence
 
