@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, TypeGuard
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.path import Value
 from pm_tui.document.text import clean, visible_line
-from pm_tui.document.times import TimeProblem, format_moment
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _WHOLE = r"[+-]?\d{1,4000}"  # as many digits as a file may hold
 _NUMBER = r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?"
@@ -82,6 +83,15 @@ def show_value(spec: Spec, value: Value | None, context: Context, *, about: bool
 
     A value of the wrong type is shown as it would be written in the file.
     """
+    if is_instant(value):
+        from pm_tui.document.times import format_moment  # what knows zones is slow to load
+
+        return format_moment(value, context.zone, about=about)
+    return show_plain(spec, value)
+
+
+def show_plain(spec: Spec, value: Value | None) -> str:
+    """Return what `show_value` does for any value but a time that can be placed in a zone."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -89,9 +99,7 @@ def show_value(spec: Spec, value: Value | None, context: Context, *, about: bool
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            return value.isoformat(" ")
-        return format_moment(value, context.zone, about=about)
+        return value.isoformat(" ")
     if isinstance(value, list):
         if all(isinstance(word, str) for word in value):
             return join_words([visible_line(str(word)) for word in value])
@@ -133,7 +141,7 @@ def _read_words(spec: Spec, line: str) -> Typed:
 
 
 def _read_moment(line: str, context: Context) -> Typed:
-    from pm_tui.document.times import parse_stamp  # its patterns are slow to load
+    from pm_tui.document.times import TimeProblem, parse_stamp  # its patterns are slow to load
 
     try:
         stamp = parse_stamp(

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from pm_tui.document.convert import Context, Typed
 from pm_tui.document.draft import Draft
@@ -29,6 +28,8 @@ from pm_tui.session.reading import (
 from pm_tui.session.saving import Saver
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from pm_tui.checks import Finding, SectionState, Team
     from pm_tui.document.model.postmortem import Postmortem
     from pm_tui.session.tray import Tray
