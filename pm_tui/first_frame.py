@@ -4,12 +4,15 @@ It takes the terminal as the wizard will: the second screen, no echo, every key 
 is printed before the wizard takes over, an error mostly, gives the terminal back first.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import termios
-from typing import Any, TextIO
+
+TYPE_CHECKING = False
+"""As in `typing`, which takes as long to import as all the rest up to the first picture."""
+
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 WIZARD = ("new", "edit", "review")
 SUFFIX = ".toml"
@@ -23,7 +26,7 @@ INPUT, OUTPUT = 0, 2
 class _Held:
     """What the terminal is given back from: its settings, and the text that was drawn on it."""
 
-    settings: list[Any] | None = None
+    settings: "list[Any] | None" = None
     text = ""
 
 
@@ -48,7 +51,7 @@ def begin(arguments: list[str]) -> None:
     _watch_signals()
 
 
-def take_over() -> tuple[list[Any] | None, str]:
+def take_over() -> "tuple[list[Any] | None, str]":
     """Return the terminal's settings before, and what was drawn; whoever asks gives it back."""
     found = _Held.settings, _Held.text
     _Held.settings, _Held.text = None, ""
@@ -70,14 +73,14 @@ def give_back() -> None:
 class _Guard:
     """A stream that gives the terminal back before something is written to it."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: "TextIO") -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
         give_back()
         return self._stream.write(text)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> "Any":
         return getattr(self._stream, name)
 
 

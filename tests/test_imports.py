@@ -31,6 +31,15 @@ def imported(*arguments: str) -> set[str]:
     return set(done.stderr.rpartition("IMPORTED ")[2].split())
 
 
+def imported_by(code: str) -> set[str]:
+    """Return the modules that a Python that only ran `code` has imported."""
+    told = f"{code}\nimport sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -51,15 +60,69 @@ def test_a_headless_command_imports_no_screen(arguments: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize("flag", ["--version", "--help"])
 def test_version_and_help_validate_nothing(flag: str) -> None:
-    assert not imported(flag) & {"pydantic", "pydantic_core", "tomli", "pm_tui.document"}
+    heavy = {"pydantic", "pydantic_core", "tomli", "pm_tui.document", "typing", "dataclasses"}
+    assert not imported(flag) & heavy
+
+
+def test_the_first_picture_waits_for_nothing() -> None:
+    before = imported_by("pass")
+    found = imported_by("import pm_tui.__main__") - before
+    assert found == {"pm_tui", "pm_tui.__main__", "pm_tui.first_frame", "termios"}
+
+
+LATE = {
+    "pydantic",
+    "calendar",
+    "json",
+    "secrets",
+    "importlib.resources",
+    "pm_tui.checks",
+    "pm_tui.document.conflicts",
+    "pm_tui.document.merge",
+    "pm_tui.document.model.postmortem",
+    "pm_tui.document.times.context",
+    "pm_tui.document.times.dates",
+    "pm_tui.document.times.parse",
+    "pm_tui.document.toml.comments",
+    "pm_tui.document.toml.positions",
+    "pm_tui.document.toml.writing",
+    "pm_tui.session.joining",
+    "pm_tui.session.proof",
+    "pm_tui.session.reviewing",
+    "pm_tui.session.team_file",
+    "pm_tui.store.locking",
+    "pm_tui.store.recovery",
+    "pm_tui.store.replacing",
+    "tomli_w",
+}
+"""What saves, joins, checks or reads what is typed: nothing of it stands on the first screen."""
+
+
+def test_opening_a_file_imports_neither_a_screen_nor_what_comes_after_it() -> None:
+    found = imported_by(
+        "from pathlib import Path; import pm_tui.cli.edit_command, pm_tui.wizard.start as start; "
+        "from pm_tui.session.config import load_config; "
+        f"path = Path({str(SAMPLE)!r}); load_config(path.parent); start.open_session(path)"
+    )
+    assert "pm_tui.session.session" in found
+    assert not found & (LATE | {"textual", "rich", "asyncio", "dataclasses"})
+
+
+def test_the_wizard_imports_only_what_its_first_screen_shows() -> None:
+    found = imported_by("import pm_tui.wizard.start, pm_tui.wizard.app")
+    assert "pm_tui.wizard.main_screen" in found
+    assert not found & LATE
+
+
+def test_the_wizard_goes_without_the_library_for_networks() -> None:
+    found = imported_by(
+        "import sys; from pm_tui.wizard import start; start._set_environment(); "
+        "import asyncio; assert asyncio.run(asyncio.to_thread(int, '3')) == 3; "
+        "assert 'ssl' not in sys.modules; import ssl; assert ssl.create_default_context()"
+    )
+    assert "ssl" in found
 
 
 def test_the_forms_need_no_validators() -> None:
-    code = (
-        "import sys; from pm_tui.document.model.tables import TABLES; "
-        "assert TABLES[0].fields; print('pydantic' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "False"
+    found = imported_by("from pm_tui.document.model.tables import TABLES; assert TABLES[0].fields")
+    assert not found & {"pydantic", "pydantic_core"}

@@ -13,7 +13,8 @@ from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.document.draft import Draft
 from pm_tui.document.facts import zone_of
 from pm_tui.document.layout import Layout
-from pm_tui.document.model.tables import Postmortem, Table
+from pm_tui.document.model.postmortem import Postmortem
+from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path, Tree
 from pm_tui.document.times import format_moment
 

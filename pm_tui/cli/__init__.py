@@ -87,7 +87,7 @@ def _misspelt(first: str) -> str:
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
-    """Return the parser; only the options of the command that runs are worth importing."""
+    """Return the parser; of the commands only the one that runs, if any does, is worth making."""
     parser = argparse.ArgumentParser(
         prog="pm-tui",
         description="Write, review and publish incident postmortems in the terminal.",
@@ -95,7 +95,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"pm-tui {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-    for name, meaning in COMMANDS.items():
+    names = [command] if command in COMMANDS else list(COMMANDS)
+    for name in names:
+        meaning = COMMANDS[name]
         sentence = f"{meaning[0].upper()}{meaning[1:]}."
         options = commands.add_parser(name, help=meaning, description=sentence)
         if name == command:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""As in `typing`, which `--version` and `--help` need not wait for."""
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pm_tui.document.layout import Layout
     from pm_tui.session.config import Config
 

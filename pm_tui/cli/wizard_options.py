@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +22,7 @@ def add_wizard_options(parser: argparse.ArgumentParser) -> None:
 def wizard_settings(options: argparse.Namespace, near: Path) -> Config:
     """Return the wizard's settings: the configured ones, with the flags on top."""
     config = config_for(near)
-    return dataclasses.replace(
-        config,
+    return config._replace(
         layout=options.layout or config.layout,
         theme=options.theme or config.theme,
         mouse=config.mouse and not options.no_mouse,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pm_tui.document.checklist_items import ITEMS, Item
 from pm_tui.document.draft import Draft
 from pm_tui.document.marks import combined, section_marks
+from pm_tui.document.model.postmortem import Postmortem
 from pm_tui.document.model.process import Attestation
-from pm_tui.document.model.tables import Postmortem
 from pm_tui.document.sections import SECTIONS
 
 _SHORT = 6

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeGuard
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.path import Value
 from pm_tui.document.text import clean, visible_line
-from pm_tui.document.times import TimeProblem, format_moment
 
-_WHOLE = re.compile(r"[+-]?\d{1,4000}")  # as many digits as a file may hold
-_NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?")
-_GROUPS = re.compile(r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_WHOLE = r"[+-]?\d{1,4000}"  # as many digits as a file may hold
+_NUMBER = r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?"
+_GROUPS = r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))"
+_DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a time is read against: the document's zone, the event before it, and the present."""
 
     zone: ZoneInfo
@@ -35,8 +34,7 @@ class Context:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What typed text means.
 
     Attributes:
@@ -85,6 +83,15 @@ def show_value(spec: Spec, value: Value | None, context: Context, *, about: bool
 
     A value of the wrong type is shown as it would be written in the file.
     """
+    if is_instant(value):
+        from pm_tui.document.times import format_moment  # what knows zones is slow to load
+
+        return format_moment(value, context.zone, about=about)
+    return show_plain(spec, value)
+
+
+def show_plain(spec: Spec, value: Value | None) -> str:
+    """Return what `show_value` does for any value but a time that can be placed in a zone."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -92,9 +99,7 @@ def show_value(spec: Spec, value: Value | None, context: Context, *, about: bool
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            return value.isoformat(" ")
-        return format_moment(value, context.zone, about=about)
+        return value.isoformat(" ")
     if isinstance(value, list):
         if all(isinstance(word, str) for word in value):
             return join_words([visible_line(str(word)) for word in value])
@@ -136,7 +141,7 @@ def _read_words(spec: Spec, line: str) -> Typed:
 
 
 def _read_moment(line: str, context: Context) -> Typed:
-    from pm_tui.document.times import parse_stamp  # its patterns are slow to load
+    from pm_tui.document.times import TimeProblem, parse_stamp  # its patterns are slow to load
 
     try:
         stamp = parse_stamp(
@@ -148,13 +153,13 @@ def _read_moment(line: str, context: Context) -> Typed:
 
 
 def _read_number(spec: Spec, line: str) -> Typed:
-    plain = _GROUPS.sub("", line)
+    plain = re.sub(_GROUPS, "", line)
     if spec.kind is Kind.SHARE:
         plain = plain.removesuffix("%").strip()
     value: int | float
-    if _WHOLE.fullmatch(plain):
+    if re.fullmatch(_WHOLE, plain):
         value = int(plain)
-    elif spec.kind is not Kind.COUNT and _NUMBER.fullmatch(plain):
+    elif spec.kind is not Kind.COUNT and re.fullmatch(_NUMBER, plain):
         value = float(plain)
     else:
         return Typed(line, spec.expects)
@@ -170,7 +175,7 @@ def _read_day(spec: Spec, line: str, context: Context) -> Typed:
     words = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if line.lower() in words:
         return Typed(today + timedelta(days=words[line.lower()]))
-    match = _DAY.fullmatch(line)
+    match = re.fullmatch(_DAY, line)
     if match is None:
         return Typed(line, spec.expects)
     try:

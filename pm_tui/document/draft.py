@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pm_tui.document.ids import new_id
-from pm_tui.document.model.tables import FORMAT, Postmortem, table_named
+from pm_tui.document.model.tables import FORMAT, table_named
 from pm_tui.document.path import Path, Step, Tree, Value, is_rows, path_text, row_index
 from pm_tui.document.text import visible
 from pm_tui.document.view import Problem, View
+
+if TYPE_CHECKING:
+    from pm_tui.document.model.postmortem import Postmortem
 
 
 class Draft:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from pm_tui.document.model.tables import TABLES, Postmortem
+from pm_tui.document.model.postmortem import Postmortem
+from pm_tui.document.model.tables import TABLES
 from pm_tui.document.model.timeline import Event
 from pm_tui.document.times import (
     Metric,

@@ -1,20 +1,17 @@
 """How a field of a postmortem is declared: once, with everything that anyone needs to know of it.
 
-A section is a frozen dataclass; each of its attributes is declared with one of the functions below.
-The form, the help, the completeness check, the JSON Schema and the Markdown all read that
-declaration. Nothing here imports pydantic: the wizard paints its first form before the validators
-are built.
+A section is a `Record`; each of its attributes is declared with one of the functions below. The
+form, the help, the completeness check, the JSON Schema and the Markdown all read that declaration.
+Nothing here imports pydantic: the wizard paints its first form before the validators are built.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import enum
-import functools
 import typing
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, Literal, NamedTuple
 
 Answer = Literal["unknown", "none"]
 """What an honest author may have to say instead of a value."""
@@ -44,8 +41,10 @@ class Kind(enum.Enum):
     MARKS = "must be a table of section names and fingerprints"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+_NO_CHOICES: Mapping[str, str] = MappingProxyType({})
+
+
+class Spec(NamedTuple):
     """The declaration of one field.
 
     Attributes:
@@ -69,7 +68,7 @@ class Spec:
     bad: str = ""
     seeds: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
-    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    choices: Mapping[str, str] = _NO_CHOICES
     tables: tuple[str, ...] = ()
     width: int = 0
     hidden: bool = False
@@ -85,17 +84,11 @@ class Spec:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A declared field in its section: its key in the file and its declaration."""
 
     name: str
     spec: Spec
-
-
-def _declare(spec: Spec) -> Any:
-    """Return the dataclass field that carries `spec`; an absent key reads as None."""
-    return dataclasses.field(default=None, metadata={"spec": spec})
 
 
 def declare(
@@ -113,20 +106,18 @@ def declare(
     hidden: bool = False,
 ) -> Any:
     """Declare a field of a section; `seeds` is a comma-separated list such as `S0 0.5, S3 3.8`."""
-    return _declare(
-        Spec(
-            kind=kind,
-            title=title,
-            prompt=prompt,
-            good=good,
-            bad=bad,
-            seeds=tuple(part.strip() for part in seeds.split(",") if part.strip()),
-            answers=tuple(answers),
-            choices=dict(choices or {}),
-            tables=tuple(tables),
-            width=width,
-            hidden=hidden,
-        )
+    return Spec(
+        kind,
+        title,
+        prompt,
+        good,
+        bad,
+        tuple(part.strip() for part in seeds.split(",")) if seeds else (),
+        tuple(answers),
+        _NO_CHOICES if choices is None else choices,
+        tuple(tables),
+        width,
+        hidden,
     )
 
 
@@ -135,29 +126,60 @@ def hidden(kind: Kind, title: str) -> Any:
     return declare(kind, title, hidden=True)
 
 
-@functools.cache
-def fields_of(section: type) -> tuple[Field, ...]:
-    """Return the declared fields of a section in the order of the file.
+class Record:
+    """The values of a section: a key that is absent reads as None, and none can be set.
+
+    It is to its subclasses what `dataclass` is to classes, without writing code for each of them
+    when it is imported: the wizard shows the declarations long before there is a value to hold.
 
     Raises:
-        TypeError: an attribute of the section was not declared with this module.
+        TypeError: an attribute of a subclass was not declared with this module.
     """
-    found: list[Field] = []
-    for item in dataclasses.fields(section):
-        spec = item.metadata.get("spec")
-        if not isinstance(spec, Spec):
-            raise TypeError(f"{section.__name__}.{item.name} is not declared as a field")
-        found.append(Field(item.name, spec))
-    return tuple(found)
+
+    declared: ClassVar[Mapping[str, Field]]
+    """What the class declares, by its key, in the order of the file."""
+
+    def __init_subclass__(cls) -> None:
+        found: dict[str, Field] = {}
+        for name in cls.__annotations__:
+            spec = cls.__dict__.get(name)
+            if not isinstance(spec, Spec):
+                raise TypeError(f"{cls.__name__}.{name} is not declared as a field")
+            found[name] = Field(name, spec)
+            setattr(cls, name, None)
+        cls.declared = found
+
+    def __init__(self, **values: object) -> None:
+        for name, value in values.items():
+            if name not in self.declared:
+                raise TypeError(f"{type(self).__name__} has no field {name!r}")
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be deleted")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record) or type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.declared)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
 
 
-@functools.cache
-def field_of(section: type, name: str) -> Field | None:
+def fields_of(section: type[Record]) -> tuple[Field, ...]:
+    """Return the declared fields of a section in the order of the file."""
+    return tuple(section.declared.values())
+
+
+def field_of(section: type[Record], name: str) -> Field | None:
     """Return the declaration of one field, or None when the section has no such key."""
-    return next((field for field in fields_of(section) if field.name == name), None)
+    return section.declared.get(name)
 
 
-@functools.cache
-def annotations_of(section: type) -> Mapping[str, Any]:
+def annotations_of(section: type[Record]) -> Mapping[str, Any]:
     """Return the Python types of a section's fields, for the validators and the schema."""
     return typing.get_type_hints(section)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path
@@ -11,8 +11,7 @@ LIMIT = 1000
 """How many steps back are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One edit: the states before and after it, and its place."""
 
     before: Draft

@@ -7,8 +7,8 @@ later, the import of existing reports, so nothing about a report's shape is writ
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, cast, get_args
+from types import MappingProxyType
+from typing import Literal, NamedTuple, cast, get_args
 
 from pm_tui.document.model.tables import field_named, table_named
 from pm_tui.document.path import Tree, Value
@@ -41,8 +41,7 @@ ANY = "*"
 """In `Show.where`: whatever the answer is, as long as there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table: the row's field, the words above it, and fields added to the cell."""
 
     field: str
@@ -50,8 +49,7 @@ class Column:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(NamedTuple):
     """One thing under a heading.
 
     Attributes:
@@ -71,7 +69,7 @@ class Show:
     form: Form
     fields: tuple[str, ...] = ()
     rows: str = ""
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     columns: tuple[Column, ...] = ()
     label: str = ""
     labels: bool = False
@@ -80,8 +78,7 @@ class Show:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the report, its level (2 or deeper) and what stands under it."""
 
     title: str
@@ -89,8 +86,7 @@ class Heading:
     shows: tuple[Show, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """Something a layout needs an answer to.
 
     Attributes:
@@ -104,8 +100,7 @@ class Requirement:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A layout: `title` is the report's first line with `{title}` in it; `rest` heads what is left.
 
     `words` holds what this layout calls things: a field (`summary.cause`), or one of its choices

@@ -9,7 +9,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.ids import derived_id
 from pm_tui.document.model.tables import FORMAT, TABLES, key_order
 from pm_tui.document.path import Tree, Value, is_rows
-from pm_tui.document.toml import Unreadable, adopt_comments, read, write
+from pm_tui.document.toml import Unreadable, read
 
 SCHEMA_LINE = "#:schema ./pm-tui.schema.json"
 """The first line of every saved file: editors that know it complete and check the keys."""
@@ -28,13 +28,19 @@ def load(data: bytes) -> Draft:
             f"format = {version} was written by a newer pm-tui; this one reads format {FORMAT}"
         )
     # Ids first: a comment then names the row it stood at, wherever that row moves.
-    tree = adopt_comments(cast("dict[str, Any]", give_ids(source.tree)), source.comments)
+    tree = give_ids(source.tree)
+    if source.comments:
+        from pm_tui.document.toml import adopt_comments  # few files have comments
+
+        tree = adopt_comments(cast("dict[str, Any]", tree), source.comments)
     directive = source.directive
     return Draft(tree, directive=directive if directive and directive.isprintable() else None)
 
 
 def dump(draft: Draft) -> bytes:
     """Return the bytes of the file that holds `draft`; the same draft gives the same bytes."""
+    from pm_tui.document.toml import write
+
     text = write(draft.tree, order=key_order(), directive=draft.directive or SCHEMA_LINE)
     return text.encode("utf-8")
 

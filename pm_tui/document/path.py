@@ -21,7 +21,7 @@ Tree: TypeAlias = Mapping[str, Value]
 Step: TypeAlias = str | int
 Path: TypeAlias = tuple[Step, ...]
 
-_PART = re.compile(r"\[(\d{1,9})\]|\.?([^.\[\]]+)")
+_PART = r"\[(\d{1,9})\]|\.?([^.\[\]]+)"
 
 
 def path_text(path: Path) -> str:
@@ -36,7 +36,7 @@ def parse_path(text: str) -> Path:
     """Return the path that a text form stands for; text that is none becomes a single step."""
     steps: list[Step] = []
     at = 0
-    for match in _PART.finditer(text):
+    for match in re.finditer(_PART, text):
         if match.start() != at:
             return (text,)
         at = match.end()

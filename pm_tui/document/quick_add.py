@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 from zoneinfo import available_timezones
@@ -94,7 +94,7 @@ def _assumed_day(words: list[str], stamp: Stamp, context: Context) -> date | Non
     near = context.day or (context.after or context.now).astimezone(context.zone).date()
     try:
         other = near + timedelta(days=1 if near.day < _SAFE_DAY else -1)
-        moved = replace(context, day=other)
+        moved = context._replace(day=other)
         elsewhere = _read_time(words, moved).at
     except (TimeProblem, OverflowError):
         return None

@@ -16,7 +16,7 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_UNSAFE_RUN = re.compile(f"(?:{_UNSAFE.pattern})+")
+_UNSAFE_RUN = f"(?:{_UNSAFE.pattern})+"
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 
 
@@ -27,7 +27,7 @@ def has_unsafe(text: str) -> bool:
 
 def unsafe_runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets of each run of such characters."""
-    for match in _UNSAFE_RUN.finditer(text):
+    for match in re.finditer(_UNSAFE_RUN, text):
         yield match.span()
 
 

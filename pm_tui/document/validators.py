@@ -5,7 +5,6 @@ The only module of the document that imports pydantic when it is imported itself
 
 from __future__ import annotations
 
-import functools
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -19,7 +18,7 @@ from pydantic import (
     create_model,
 )
 
-from pm_tui.document.fields import Kind, Spec, fields_of
+from pm_tui.document.fields import Kind, Record, Spec, fields_of
 from pm_tui.document.text import has_unsafe
 from pm_tui.document.times.zones import load_zone
 
@@ -104,8 +103,7 @@ def annotation(spec: Spec) -> Any:
     return base
 
 
-@functools.cache
-def model_of(section: type) -> Any:
+def model_of(section: type[Record]) -> Any:
     """Return the pydantic model of a section: strict types, unknown keys allowed, all optional."""
     keys: dict[str, Any] = {}
     for field in fields_of(section):
@@ -120,7 +118,6 @@ def model_of(section: type) -> Any:
     return create_model(section.__name__, __config__=config, __doc__=doc, **keys)
 
 
-@functools.cache
-def adapter(section: type) -> TypeAdapter[Any]:
+def adapter(section: type[Record]) -> TypeAdapter[Any]:
     """Return the validator of a section's tables."""
     return TypeAdapter(model_of(section))

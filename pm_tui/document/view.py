@@ -7,18 +7,18 @@ and is imported when the first view is asked for.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from pm_tui.document.fields import Kind, field_of, fields_of
-from pm_tui.document.model.tables import FORMAT, TABLES, VISIBILITY, Postmortem, Table
+from pm_tui.document.fields import Kind, Record, field_of
+from pm_tui.document.model.tables import FORMAT, TABLES, VISIBILITY, Table
 from pm_tui.document.path import Path, Tree, Value
 
+if TYPE_CHECKING:
+    from pm_tui.document.model.postmortem import Postmortem
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+
+class Problem(NamedTuple):
     """A value that is not what its field takes.
 
     Attributes:
@@ -37,7 +37,7 @@ _NOTHING_WRONG: Mapping[str, str] = {}
 Checked = tuple[object, Mapping[str, str]]
 """A typed table or row, and what would be right for each of its keys that is wrong."""
 
-Known = dict[tuple[int, type], tuple[Tree, Checked]]
+Known = dict[tuple[int, type[Record]], tuple[Tree, Checked]]
 """What was found for each tree, by its identity; the tree beside it keeps that identity its own."""
 
 
@@ -70,6 +70,8 @@ class View:
         return self._result
 
     def _validate(self) -> tuple[Postmortem, tuple[Problem, ...]]:
+        from pm_tui.document.model.postmortem import Postmortem
+
         kept: Known = {}
         problems: list[Problem] = list(_format_problems(self._tree))
         parts: dict[str, object] = {}
@@ -155,19 +157,20 @@ def _visibility(tree: Tree) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
 
 def _check(table: Table, row: Tree) -> Checked:
     """Validate one row or table: its typed value with None for what is wrong, and what is wrong."""
-    wrong = _validator(table.section)(row)
-    names = _names(table.section)
+    section = table.section
+    wrong_keys = _VALIDATORS.get(section)
+    if wrong_keys is None:
+        wrong_keys = _VALIDATORS.setdefault(section, _validator(section))
+    wrong = wrong_keys(row)
+    names = section.declared
     values = {key: value for key, value in row.items() if key in names and key not in wrong}
-    return table.section(**values), wrong
+    return section(**values), wrong
 
 
-@functools.cache
-def _names(section: type) -> frozenset[str]:
-    return frozenset(field.name for field in fields_of(section))
+_VALIDATORS: dict[type[Record], Callable[[Tree], Mapping[str, str]]] = {}
 
 
-@functools.cache
-def _validator(section: type) -> Callable[[Tree], Mapping[str, str]]:
+def _validator(section: type[Record]) -> Callable[[Tree], Mapping[str, str]]:
     """Return the function that names the wrong keys of a row, each with what would be right."""
     from pydantic import ValidationError
 

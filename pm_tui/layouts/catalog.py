@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
-from importlib import resources
+import os
+from pathlib import Path
 
 from pm_tui.document.layout import Layout, LayoutProblem, parse_layout
 
 _SUFFIX = ".toml"
 _FIRST = "standard"
+_FOLDER = Path(__file__).parent
 
 
 @functools.cache
 def layout_names() -> tuple[str, ...]:
     """Return the names of the layouts there are, `standard` first."""
-    files = resources.files("pm_tui.layouts").iterdir()
-    names = [file.name.removesuffix(_SUFFIX) for file in files if file.name.endswith(_SUFFIX)]
+    files = os.listdir(_FOLDER)  # noqa: PTH208 - the wizard asks before its first paint
+    names = [name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX)]
     return tuple(sorted(names, key=lambda name: (name != _FIRST, name)))
 
 
@@ -28,6 +29,8 @@ def load_layout(name: str) -> Layout:
         LayoutProblem: there is none of that name; the message lists those there are.
     """
     if name not in layout_names():
+        import difflib
+
         near = difflib.get_close_matches(name.lower(), layout_names(), 1)
         hint = f"did you mean {near[0]}? " if near else ""
         shown = name[:60].encode("unicode_escape").decode("ascii")
@@ -36,5 +39,5 @@ def load_layout(name: str) -> Layout:
         )
     import tomli
 
-    text = resources.files("pm_tui.layouts").joinpath(name + _SUFFIX).read_text("utf-8")
+    text = (_FOLDER / (name + _SUFFIX)).read_text("utf-8")
     return parse_layout(tomli.loads(text), f"layout {name}")

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from pm_tui.document.path import Tree
 from pm_tui.document.text import visible_line
 from pm_tui.document.toml import Source, Unreadable, read
 from pm_tui.session.config_problem import ConfigProblem
-from pm_tui.session.team_file import team_from
 from pm_tui.store import StoreError, open_file
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ TEAM_FILE = ".pm-tui.toml"
 __all__ = ["TEAM_FILE", "Config", "ConfigProblem", "find_team_file", "load_config", "own_text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What applies to one run.
 
     Attributes:
@@ -43,7 +41,7 @@ class Config:
     layout: str = "standard"
     theme: str = ""
     mouse: bool = True
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     team: Team | None = None
 
 
@@ -67,12 +65,18 @@ def load_config(near: Path) -> Config:
         raise ConfigProblem(f"{_shown(user)}: mouse must be true or false")
     if env.get("PM_TUI_MOUSE", "").lower() in ("0", "no", "false", "off"):
         mouse = False
+    if shared is None or team_file is None:
+        added = None
+    else:
+        from pm_tui.session.team_file import team_from
+
+        added = team_from(shared, team_file)
     return Config(
         layout=layout or "standard",
         theme=env.get("PM_TUI_THEME") or _text(own, "theme", user),
         mouse=mouse,
         keys=_keys(own, user),
-        team=None if shared is None or team_file is None else team_from(shared, team_file),
+        team=added,
     )
 
 

@@ -14,8 +14,7 @@ from pm_tui.document.model.tables import FORMAT
 from pm_tui.document.text import clean, visible_line
 from pm_tui.session.saving import Saver
 from pm_tui.session.session import Session
-from pm_tui.store import file_stem, open_file, sweep
-from pm_tui.store.recovery import copies_of
+from pm_tui.store import open_file, sweep
 
 SUFFIX = ".toml"
 
@@ -53,6 +52,8 @@ def new_session(
         incident["title"] = line
     incident |= {"kind": "incident", "status": "draft", "timezone": "UTC"}
     draft = Draft({"format": FORMAT, "incident": incident})
+    from pm_tui.store import file_stem
+
     path = free_path(directory, file_stem(now.date(), line or "postmortem"))
     return Session(draft, Saver(path, held=None, base=None), layout=layout, clock=clock)
 
@@ -63,6 +64,8 @@ def lost_session(path: Path, *, layout: str = "standard") -> Session | None:
     Raises:
         LayoutProblem: there is no such layout.
     """
+    from pm_tui.store.recovery import copies_of
+
     if os.path.lexists(path) or not copies_of(path):
         return None
     return Session(Draft.new(), Saver(path, held=None, base=None), layout=layout)

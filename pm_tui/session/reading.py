@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from pm_tui.document.convert import Context, Typed, is_instant, read_text, show_value
+from pm_tui.document.convert import (
+    Context,
+    Typed,
+    is_instant,
+    read_text,
+    show_plain,
+    show_value,
+)
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Kind, Spec, field_of
 from pm_tui.document.model.tables import section_at
 from pm_tui.document.path import Path, Step
 from pm_tui.document.text import visible_line
-from pm_tui.document.times import TimeProblem, load_zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 MILESTONES = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
 """The incident's times in the order in which they happen; `+5m` counts from the one before."""
@@ -19,6 +28,8 @@ MILESTONES = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "r
 
 def zone_of(draft: Draft) -> ZoneInfo:
     """Return a document's time zone without validating it all; UTC until it has a valid one."""
+    from pm_tui.document.times import TimeProblem, load_zone
+
     try:
         return load_zone(draft.text(("incident", "timezone")) or "UTC")
     except TimeProblem:
@@ -44,12 +55,15 @@ def context_at(draft: Draft, path: Path, now: datetime) -> Context:
 
 def shown_at(draft: Draft, path: Path, spec: Spec, now: datetime) -> str:
     """Return the text that a field shows for what stands at `path`."""
+    value = draft.get(path)
+    if not is_instant(value):
+        return show_plain(spec, value)
     about = spec.kind is Kind.MOMENT and (
         draft.get((*path[:-1], f"{path[-1]}_about")) is True
         or (path[-1] == "at" and draft.get((*path[:-1], "about")) is True)
     )
     context = Context(zone=zone_of(draft), now=now)
-    return show_value(spec, draft.get(path), context, about=about)
+    return show_value(spec, value, context, about=about)
 
 
 def read_at(path: Path, spec: Spec, text: str, context: Context) -> Typed:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
 from pm_tui.document.text import visible_line
 from pm_tui.document.toml import Unreadable
-from pm_tui.session.joining import Joined, join
-from pm_tui.session.proof import prove
-from pm_tui.store import ChangedOnDisk, StoreError, locked, open_file, save
-from pm_tui.store.recovery import Keeper
+from pm_tui.store import ChangedOnDisk, StoreError, open_file
+
+if TYPE_CHECKING:
+    from pm_tui.session.joining import Joined
+    from pm_tui.store.recovery import Keeper
 
 Outcome = Literal["saved", "unsaved", "failed"]
 
@@ -25,8 +25,7 @@ ATTEMPTS = 5
 """How often a save is tried while others keep changing the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(NamedTuple):
     """How the last save went: when it succeeded last, or why it did not."""
 
     outcome: Outcome
@@ -43,8 +42,7 @@ class SaveState:
         return f"saved {self.at:%H:%M}"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(NamedTuple):
     """What others had saved meanwhile: `joined` was saved where `ours` was to be."""
 
     ours: Draft
@@ -54,6 +52,8 @@ class Arrived:
         """Return a later draft of this session with what came from others."""
         if draft.tree is self.ours.tree:
             return self.joined.draft
+        from pm_tui.session.joining import join
+
         return join(self.ours, draft, self.joined.draft).draft
 
 
@@ -80,7 +80,7 @@ class Saver:
         self._lock = threading.Lock()
         self._arrived: list[Arrived] = []
         self._seen = _stamp(path) if base is not None else None
-        self._copies = Keeper(path)
+        self._copies: Keeper | None = None
         self._copying = threading.Lock()
         self.is_at_risk = False
         """Whether neither the file nor a copy of it takes the text."""
@@ -102,6 +102,9 @@ class Saver:
         """
         with self._lock:
             if not self.holds(draft):
+                from pm_tui.session.proof import prove
+                from pm_tui.store import locked
+
                 try:
                     prove(draft, self._held)
                     with locked(Path(os.path.realpath(self.path)).parent):
@@ -115,8 +118,12 @@ class Saver:
 
     def keep_copy(self, draft: Draft) -> None:
         """Keep a copy of a draft that the file does not take, or not soon enough."""
+        from pm_tui.store.recovery import Keeper
+
         with self._copying:
             held = self._held
+            if self._copies is None:
+                self._copies = Keeper(self.path)
             try:
                 self.is_at_risk = not self._copies.keep(
                     dump(draft), None if held is None else dump(held)
@@ -127,7 +134,8 @@ class Saver:
     def drop_copy(self) -> None:
         """Remove that copy: the text is in the file, or wherever the user was told."""
         with self._copying:
-            self._copies.drop()
+            if self._copies is not None:
+                self._copies.drop()
             self.is_at_risk = False
 
     @property
@@ -160,6 +168,8 @@ class Saver:
                 theirs = load(opened.data)
             except (StoreError, Unreadable):
                 return False
+            from pm_tui.session.joining import join
+
             joined = join(held, draft, theirs, who=self.others())
             if draft.tree is held.tree:
                 theirs = joined.draft
@@ -180,6 +190,8 @@ class Saver:
 
     def _write(self, draft: Draft) -> None:
         """Write a draft, joined with what others wrote; a join counts only once written."""
+        from pm_tui.store import save
+
         base, held, arrived = self._base, self._held, list[Arrived]()
         for attempt in range(ATTEMPTS):
             try:
@@ -189,6 +201,8 @@ class Saver:
                     raise
                 opened = open_file(self.path)
                 theirs = load(opened.data)
+                from pm_tui.session.joining import join
+
                 joined = join(held, draft, theirs, who=self.others())
                 arrived.append(Arrived(draft, joined))
                 draft, base, held = joined.draft, opened.digest, theirs

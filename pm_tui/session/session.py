@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
 
 from pm_tui.document.convert import Context, Typed
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.history import History
 from pm_tui.document.layout import Layout
-from pm_tui.document.model.tables import Postmortem, Table
+from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path, Step, Tree, Value
 from pm_tui.layouts.catalog import load_layout
 from pm_tui.session.gate import Gate
@@ -30,12 +28,14 @@ from pm_tui.session.reading import (
 from pm_tui.session.saving import Saver
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from pm_tui.checks import Finding, SectionState, Team
+    from pm_tui.document.model.postmortem import Postmortem
     from pm_tui.session.tray import Tray
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Something in the document changed: the place, and who did it (a widget), if anyone."""
 
     path: Path

@@ -6,7 +6,6 @@ A sidecar is called `NAME.review.toml` and holds `[[comments]]` and `[[reviews]]
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from pathlib import Path as FilePath
 from typing import cast
@@ -16,7 +15,6 @@ from pm_tui.document.loading import load
 from pm_tui.document.path import Tree, Value
 from pm_tui.document.text import visible_line
 from pm_tui.document.toml import Unreadable
-from pm_tui.session.reviewing import TALK
 from pm_tui.session.saving import Saver
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError, open_file
@@ -39,6 +37,8 @@ def place_for(path: FilePath) -> FilePath:
     folder = state_place()
     if writable or folder is None:
         return beside
+    import hashlib
+
     tag = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]
     return folder / "reviews" / f"{path.stem}-{tag}{SUFFIX}"
 
@@ -62,6 +62,8 @@ def with_talk(draft: Draft, talk: Draft) -> tuple[Draft, int]:
     Rows are the same by id; of a comment that both have, the sidecar may say that it is resolved.
     Taking the same sidecar in twice changes nothing.
     """
+    from pm_tui.session.reviewing import TALK
+
     count = 0
     for name in TALK:
         rows = list(draft.rows((name,)))
@@ -85,6 +87,8 @@ def with_talk(draft: Draft, talk: Draft) -> tuple[Draft, int]:
 
 def talk_beyond(document: Draft, draft: Draft) -> Tree:
     """Return the comments and reviews of `draft` that `document` does not hold as they are."""
+    from pm_tui.session.reviewing import TALK
+
     found: dict[str, Value] = {}
     for name in TALK:
         known = document.rows((name,))

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from pm_tui.document.text import visible_line
-from pm_tui.document.toml import Positions, Source, TreePath
+from pm_tui.document.toml import Source, TreePath
 from pm_tui.session.config_problem import ConfigProblem
 from pm_tui.store import StoreError, open_file
 
@@ -75,6 +75,8 @@ class _File:
         return value
 
     def problem(self, place: TreePath, message: str) -> ConfigProblem:
+        from pm_tui.document.toml import Positions
+
         line = Positions(self.source.text).span(place).line
         return ConfigProblem(f"{visible_line(str(self.path))}:{line}: {message}")
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from pm_tui.store.errors import ChangedOnDisk
-from pm_tui.store.save import resolved, save_resolved
+from pm_tui.store.replacing import resolved, save_resolved
 
 
 def create_file(directory: Path, stem: str, suffix: str, data: bytes) -> Path:

@@ -7,8 +7,8 @@ import errno
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import StoreError, printable, reason
@@ -16,8 +16,7 @@ from pm_tui.store.errors import StoreError, printable, reason
 _CHUNK = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFile:
+class OpenFile(NamedTuple):
     """A file's bytes at one moment.
 
     Attributes:

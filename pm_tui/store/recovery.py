@@ -8,14 +8,13 @@ It holds the text, the text it was made from, and which process wrote it.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import StoreError
@@ -34,8 +33,7 @@ _UNSURE = 3600.0
 """Seconds for which a copy of another machine, whose processes we cannot see, is left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A text that a process which is no more could not save.
 
     Attributes:
@@ -120,6 +118,8 @@ def _folders(document: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _packed(document: Path, text: bytes, base: bytes | None) -> bytes:
+    import json
+
     rest = text + (base or b"")
     head = {
         "file": os.fsdecode(os.fsencode(document)).encode("utf-8", "replace").decode(),
@@ -166,6 +166,8 @@ def _read(place: Path) -> Copy | None:
         return Copy(place, at, problem="it is damaged")
     if int(version[:9]) != VERSION:
         return Copy(place, at, problem="another version of pm-tui wrote it")
+    import json  # most files have no copies
+
     try:
         head = json.loads(packed[:_LONGEST_HEAD])
         length, base_length = int(head["text"]), head["base"]

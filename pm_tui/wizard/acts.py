@@ -9,7 +9,6 @@ from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.model.tables import field_named, table_named
 from pm_tui.document.path import Path
 from pm_tui.document.text import visible_line
-from pm_tui.session.reports import ReportChanged, ReportProblem, write_report
 from pm_tui.wizard.names import row_names
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
@@ -122,6 +121,8 @@ class Acts:
 
     async def write_report(self, *, replace: bool = False) -> None:
         """Save, and write the report beside the document; ask before a changed one is replaced."""
+        from pm_tui.session.reports import ReportChanged, ReportProblem, write_report
+
         saved = self.app.save_now()
         session = self.app.session
         try:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pm_tui.document.conflicts import clashes
-
 if TYPE_CHECKING:
     from pm_tui.document.path import Path
     from pm_tui.session.recovering import Recovery
@@ -15,6 +13,8 @@ if TYPE_CHECKING:
 
 def show_conflicts(app: PmTuiApp) -> None:
     """Open the screen of conflicts; what was chosen is saved when it closes."""
+    from pm_tui.document.conflicts import clashes
+
     if not clashes(app.session.draft):
         app.main.say("There are no conflicts: nobody wrote the same place differently.")
         return

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 from textual.worker import Worker
 
-from pm_tui.session.attesting import whoami
 from pm_tui.session.session import Change
-from pm_tui.store.presence import Presence
 from pm_tui.wizard.widgets.field_row import FieldRow
 
 if TYPE_CHECKING:
+    from pm_tui.store.presence import Presence
     from pm_tui.wizard.app import PmTuiApp
 
 SAVE_PAUSE = 0.4
@@ -22,6 +21,9 @@ SAVE_PAUSE = 0.4
 
 LOOK_PAUSE = 1.0
 """Seconds between two looks at the file and at who has it open: two calls of the system each."""
+
+FIRST_LOOK = 0.2
+"""Seconds after the first paint at which that begins: the first keys come first."""
 
 RETRY_AFTER = 5
 """After how many looks a save that failed is tried again."""
@@ -51,7 +53,6 @@ class Keeping:
 
     def watch(self) -> None:
         """Look for what others do, on a thread of its own, until `stop`."""
-        self._presence = Presence(self._session.path, whoami())
         self._session.saver.others = lambda: " and ".join(self.others)
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
@@ -152,8 +153,12 @@ class Keeping:
     # On the thread that watches
 
     def _watch(self) -> None:
-        presence = self._presence
-        assert presence is not None  # noqa: S101 - `watch` made it
+        if self._ended.wait(FIRST_LOOK):
+            return
+        from pm_tui.session.identity import whoami
+        from pm_tui.store.presence import Presence
+
+        presence = self._presence = Presence(self._session.path, whoami())
         failures = 0
         while not self._ended.is_set():
             presence.tell()

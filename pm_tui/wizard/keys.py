@@ -6,8 +6,7 @@ No key here is one that terminals, tmux or common desktops take or cannot send.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -42,8 +41,7 @@ PLACES: dict[Where, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One act and its keys.
 
     Attributes:

@@ -7,19 +7,17 @@ import contextlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from types import ModuleType
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pm_tui.document.layout import LayoutProblem
-from pm_tui.document.loading import dump
 from pm_tui.document.text import visible, visible_line
 from pm_tui.document.toml import Unreadable
 from pm_tui.session.config import Config
 from pm_tui.session.opening import lost_session, new_session, open_session
-from pm_tui.session.rescue import keep, rescue
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError
 from pm_tui.wizard.hang_ups import is_hang_up, threads_may_hang_up
@@ -141,6 +139,8 @@ def _run(
         code = 1 if app.return_code is None else app.return_code
     except Exception as error:  # whatever it is, the text comes first
         if not is_hang_up(error):
+            import traceback
+
             told.write(traceback.format_exc())
     finally:
         app.keeping.stop()
@@ -174,6 +174,8 @@ def _tell_fault(told: str) -> None:
     """Say in one line that the program failed, and where what it said about that is kept."""
     if not told.strip():
         return
+    from pm_tui.session.rescue import keep
+
     place = keep("fault", ".log", told.encode("utf-8", "replace"))
     where = f"; the details are in {visible_line(str(place))}" if place is not None else ""
     _say(f"pm-tui: the program failed, which is its fault and not yours{where}")
@@ -188,11 +190,15 @@ def _settle(session: Session, code: int) -> int:
         _say(f"pm-tui: {visible_line(str(session.path))} is saved")
         return code
     _say(f"pm-tui: {session.saver.state.words}")
+    from pm_tui.session.rescue import rescue
+
     place = rescue(session)
     if place is not None:
         _say(f"pm-tui: your text is kept in {visible_line(str(place))}")
     else:
         _say("pm-tui: no other folder takes your text either; here it is, to be copied:")
+        from pm_tui.document.loading import dump
+
         _say(visible(dump(session.draft).decode("utf-8", "replace")))
     return code or 1
 
@@ -249,7 +255,23 @@ def _set_environment() -> None:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     os.environ.setdefault("ESCDELAY", "25")
+    _import_asyncio()
     _forgive_bad_bytes()
+
+
+def _import_asyncio() -> None:
+    """Import asyncio as on a Python without TLS, which it allows for: nothing here uses a network.
+
+    The library for it takes 4 ms and 4 MiB. Whoever imports `ssl` afterwards gets it.
+    """
+    modules = cast("dict[str, ModuleType | None]", sys.modules)
+    if "asyncio" in modules or "ssl" in modules:
+        return
+    modules["ssl"] = None  # Python's way to say that there is no such module
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del modules["ssl"]
 
 
 def _forgive_bad_bytes() -> None:

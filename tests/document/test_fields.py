@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass, make_dataclass
 
 import pytest
 
@@ -15,6 +14,7 @@ from pm_tui.document.fields import (
     UNKNOWN,
     Field,
     Kind,
+    Record,
     Spec,
     annotations_of,
     declare,
@@ -22,9 +22,9 @@ from pm_tui.document.fields import (
     fields_of,
     hidden,
 )
+from pm_tui.document.model.postmortem import Postmortem
 from pm_tui.document.model.tables import (
     TABLES,
-    Postmortem,
     Table,
     field_named,
     key_order,
@@ -186,16 +186,16 @@ def test_every_table_is_reached_by_its_name_path_and_attribute() -> None:
 
 
 def test_an_attribute_that_is_not_declared_is_refused() -> None:
-    section = make_dataclass("Loose", [("loose", "str", None)])
     with pytest.raises(TypeError, match=r"Loose\.loose"):
-        fields_of(section)
+
+        class Loose(Record):
+            loose: str | None = None
 
 
 # Adding a field touches one place
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(Record):
     """A section of a test: the only place that declares its fields."""
 
     name: str | None = declare(Kind.LINE, "Name", "What was tried.", good="restore")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.model.tables import TABLES, Postmortem
+from pm_tui.document.model.postmortem import Postmortem
+from pm_tui.document.model.tables import TABLES
 from pm_tui.document.path import Value
 from tests.document.strategies import tree_of
 

@@ -11,7 +11,6 @@ import pytest
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
-from pm_tui.session import saving
 from pm_tui.session.opening import new_session, open_session
 from pm_tui.session.rescue import rescue
 from pm_tui.session.saving import Saver, SaveState
@@ -82,7 +81,7 @@ def test_it_is_saved_again_once_it_can_be(tmp_path: Path, monkeypatch: pytest.Mo
         raise NotSaved("not saved: disk full (No space left on device); x is untouched")
 
     with monkeypatch.context() as patched:
-        patched.setattr(saving, "save", full)
+        patched.setattr("pm_tui.store.save", full)
         assert not session.save()
     assert session.saver.state.words == (
         "not saved: disk full (No space left on device); x is untouched"

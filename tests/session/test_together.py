@@ -191,7 +191,6 @@ def test_a_failed_save_forgets_nothing_that_others_wrote(
     dana.add_row(table("timeline"), {"text": "Dana rolls back."})
     dana.save()
     ann.add_row(table("timeline"), {"text": "Ann waits."})
-    from pm_tui.session import saving
     from pm_tui.store import save as real
 
     calls: list[str | None] = []
@@ -202,7 +201,7 @@ def test_a_failed_save_forgets_nothing_that_others_wrote(
             raise NotSaved("not saved: disk full")
         return real(path, data, base=base)
 
-    monkeypatch.setattr(saving, "save", full)
+    monkeypatch.setattr("pm_tui.store.save", full)
     assert not ann.save()
     assert ann.take_in() == ""
     assert ann.save()

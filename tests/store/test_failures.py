@@ -20,7 +20,7 @@ from pm_tui.store import save as save_function
 
 OLD = b"old\n" * 1000
 NEW = b"new!\n" * 1500
-SAVE_MODULE = sys.modules["pm_tui.store.save"]
+SAVE_MODULE = sys.modules["pm_tui.store.replacing"]
 CALLS = {"open", "read", "write", "close", "fstat", "lstat", "fsync", "fchown", "fchmod"}
 CALLS |= {"listxattr", "getxattr", "setxattr", "removexattr", "link", "replace", "rename", "unlink"}
 CALLS |= {"lseek", "pread", "ftruncate"}

@@ -15,7 +15,7 @@ from pm_tui.store import ChangedOnDisk, digest_of, save
 from pm_tui.store.locking import locked
 from pm_tui.store.swap import swap
 
-SAVE_MODULE = sys.modules["pm_tui.store.save"]
+SAVE_MODULE = sys.modules["pm_tui.store.replacing"]
 
 
 def test_a_write_in_the_last_moment_is_found_and_put_back(

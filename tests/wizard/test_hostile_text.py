@@ -131,7 +131,7 @@ async def test_markup_in_the_reason_of_a_failed_save_is_shown_as_it_is(
         raise NotSaved(f"not saved: {WORDS} is full")
 
     async with driving(sample, size=(120, 24)) as user:
-        monkeypatch.setattr("pm_tui.session.saving.save", refuse)
+        monkeypatch.setattr("pm_tui.store.save", refuse)
         await user.type("team", "Another")
         await user.press("ctrl+q")
         await user.settle()

@@ -12,7 +12,7 @@ from pm_tui.wizard import keeping
 from pm_tui.wizard.dialogs.confirm import ConfirmScreen
 from tests.wizard.driving import driving, session_on
 
-SAVE = "pm_tui.session.saving.save"
+SAVE = "pm_tui.store.save"
 
 
 def refuse(path: Path, data: bytes, *, base: str | None) -> None:

@@ -1,15 +1,15 @@
 """Why it happened and how it ended: causes, resolution, and how the response went."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from typing import Literal
 
-from pm_tui.document.fields import Kind, declare, hidden
+from pm_tui.document.fields import Kind, Record, declare, hidden
 
 CauseKind = Literal["root", "contributing", "dependency"]
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Record):
     """`[analysis]`: from the trigger, past the symptoms, to the causes."""
 
     trigger: str | None = declare(
@@ -39,8 +39,7 @@ class Analysis:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Record):
     """A row of `[[analysis.causes]]`: one cause, and the deeper one it follows from."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -81,8 +80,7 @@ class Cause:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Record):
     """`[resolution]`: how it ended, and how anyone knows that it did."""
 
     immediate: str | None = declare(
@@ -112,8 +110,7 @@ class Resolution:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Record):
     """`[response]`: how well the response worked, apart from the fault itself."""
 
     detection: str | None = declare(

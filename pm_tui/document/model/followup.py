@@ -1,10 +1,11 @@
 """What is learnt and what will be done: lessons, improvements and actions."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import date
 from typing import Literal
 
-from pm_tui.document.fields import Kind, declare, hidden
+from pm_tui.document.fields import Kind, Record, declare, hidden
 
 LessonKind = Literal["went_well", "could_improve", "lucky", "takeaway", "next_step"]
 Area = Literal["policy", "procedure", "technology"]
@@ -20,8 +21,7 @@ _AREAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Record):
     """A row of `[[lessons]]`: something worth remembering."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -49,8 +49,7 @@ class Lesson:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Improvement:
+class Improvement(Record):
     """A row of `[[improvements]]`: an area of the system that can be made better."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -72,8 +71,7 @@ class Improvement:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Record):
     """A row of `[[actions]]`: one task with one owner."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -192,8 +190,7 @@ class Action:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record):
     """A row of `[[glossary]]`: a word that not every reader knows."""
 
     term: str | None = declare(

@@ -1,10 +1,11 @@
 """The header of a postmortem: what happened to whom and when, and the people who dealt with it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime
 from typing import Literal
 
-from pm_tui.document.fields import Answer, Kind, declare, hidden
+from pm_tui.document.fields import Answer, Kind, Record, declare, hidden
 
 IncidentKind = Literal["incident", "project"]
 Severity = Literal["SEV1", "SEV2", "SEV3", "SEV4", "SEV5"]
@@ -13,8 +14,7 @@ DetectedBy = Literal["alert", "monitoring", "customer", "employee", "luck", "oth
 Part = Literal["response", "investigation", "review"]
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Record):
     """`[incident]`: stands first in every file, so that a list of files needs only its head."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -208,8 +208,7 @@ class Incident:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """A row of `[[people]]`: someone who took part, named for what they contributed."""
 
     id: str | None = hidden(Kind.ID, "Id")

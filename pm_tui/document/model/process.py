@@ -1,18 +1,18 @@
 """How the document itself was made: checklist, waivers, reviews, comments, publications."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pm_tui.document.fields import Kind, declare, hidden
+from pm_tui.document.fields import Kind, Record, declare, hidden
 
 ChecklistAnswer = Literal["yes", "no", "not_applicable"]
 Verdict = Literal["approve", "request_changes", "comment"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attestation:
+class Attestation(Record):
     """A row of `[[checklist]]`: what a person answered to one do or don't."""
 
     item: str | None = hidden(Kind.LINE, "Item")
@@ -39,8 +39,7 @@ class Attestation:
     seen: str | None = hidden(Kind.LINE, "Fingerprint of what was attested")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Record):
     """A row of `[[waivers]]`: a finding that does not apply here, and why."""
 
     rule: str | None = declare(Kind.LINE, "Rule", "The rule's id, as `check` prints it.", width=28)
@@ -50,8 +49,7 @@ class Waiver:
     at: datetime | None = hidden(Kind.MOMENT, "At")
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Record):
     """A row of `[[reviews]]`: what a stakeholder thinks of the document."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -89,8 +87,7 @@ class Review:
     seen: Mapping[str, str] | None = hidden(Kind.MARKS, "What was seen")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Record):
     """A row of `[[comments]]`: a remark at a place in the document."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -122,8 +119,7 @@ class Comment:
     reopened_at: datetime | None = hidden(Kind.MOMENT, "Opened again at")
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Record):
     """A row of `[[publications]]`: one version of the report that went out."""
 
     id: str | None = hidden(Kind.ID, "Id")

@@ -1,12 +1,11 @@
 """What readers who were not there need: summary, background, impact and conclusion."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from pm_tui.document.fields import Answer, Kind, declare, hidden
+from pm_tui.document.fields import Answer, Kind, Record, declare, hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Record):
     """`[summary]`: the page an executive reads, often the only one."""
 
     overview: str | None = declare(
@@ -43,8 +42,7 @@ class Summary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Record):
     """`[background]`: what a reader from elsewhere must know first."""
 
     system: str | None = declare(
@@ -65,8 +63,7 @@ class Background:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Record):
     """`[impact]`: who was hurt, how badly and for how long."""
 
     experience: str | None = declare(
@@ -154,8 +151,7 @@ class Impact:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Record):
     """A row of `[[impact.metrics]]`: any other number that shows the damage."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -187,8 +183,7 @@ class Metric:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Record):
     """`[conclusion]`: the findings and recommendations once more, to end on."""
 
     text: str | None = declare(

@@ -1,10 +1,12 @@
-"""Every table of the file, in the file's order, and the typed whole they add up to."""
+"""Every table of the file, in the file's order."""
+
+from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from pm_tui.document.fields import Field, field_of, fields_of
+from pm_tui.document.fields import Field, Record, field_of, fields_of
 from pm_tui.document.model.analysis import Analysis, Cause, Resolution, Response
 from pm_tui.document.model.followup import Action, Improvement, Lesson, Term
 from pm_tui.document.model.incident import Incident, Person
@@ -22,42 +24,12 @@ FORMAT = 1
 """The version of the file format: the root key `format`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postmortem:
-    """A document seen through its types: what is invalid or missing is None, rows keep their order."""
-
-    incident: Incident = field(default_factory=Incident)
-    people: tuple[Person, ...] = ()
-    summary: Summary = field(default_factory=Summary)
-    background: Background = field(default_factory=Background)
-    impact: Impact = field(default_factory=Impact)
-    metrics: tuple[Metric, ...] = ()
-    timeline: tuple[Event, ...] = ()
-    analysis: Analysis = field(default_factory=Analysis)
-    causes: tuple[Cause, ...] = ()
-    resolution: Resolution = field(default_factory=Resolution)
-    response: Response = field(default_factory=Response)
-    lessons: tuple[Lesson, ...] = ()
-    improvements: tuple[Improvement, ...] = ()
-    actions: tuple[Action, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    glossary: tuple[Term, ...] = ()
-    conclusion: Conclusion = field(default_factory=Conclusion)
-    checklist: tuple[Attestation, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    publications: tuple[Publication, ...] = ()
-    visibility: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table of the file.
 
     Attributes:
         path: its place, such as `("impact", "metrics")`.
-        section: the dataclass of its fields.
+        section: the record of its fields.
         many: whether it is a list of things, written as `[[tables]]`.
         attribute: its name in `Postmortem`.
         title: what a reader calls it; for a list of things, in the plural.
@@ -65,7 +37,7 @@ class Table:
     """
 
     path: tuple[str, ...]
-    section: type
+    section: type[Record]
     many: bool
     attribute: str
     title: str
@@ -145,7 +117,7 @@ def field_named(name: str) -> tuple[Table, Field] | None:
     return None if found is None else (table, found)
 
 
-def section_at(path: tuple[str | int, ...]) -> type | None:
+def section_at(path: tuple[str | int, ...]) -> type[Record] | None:
     """Return the section whose fields stand at `path`: a table, or a row of a list of things."""
     for length in (len(path), len(path) - 1):
         table = _BY_NAME.get(".".join(str(step) for step in path[:length]))

@@ -1,10 +1,11 @@
 """What happened, row by row: the events and the evidence behind them."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime
 from typing import Literal
 
-from pm_tui.document.fields import Kind, declare, hidden
+from pm_tui.document.fields import Kind, Record, declare, hidden
 
 EventKind = Literal[
     "warning",
@@ -23,8 +24,7 @@ EvidenceKind = Literal["log", "chat", "dashboard", "ticket", "document", "other"
 Visibility = Literal["public", "internal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Record):
     """A row of `[[timeline]]`: one thing that happened at one time."""
 
     id: str | None = hidden(Kind.ID, "Id")
@@ -118,8 +118,7 @@ class Event:
     merged: list[str] | None = hidden(Kind.WORDS, "Rows merged into this one")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """A row of `[[evidence]]`: something gathered before writing."""
 
     id: str | None = hidden(Kind.ID, "Id")

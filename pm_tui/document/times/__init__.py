@@ -5,9 +5,9 @@ What reads and counts is imported when it is first asked for: showing a document
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pm_tui.document.later import later
 from pm_tui.document.times.format import format_moment, format_utc
 from pm_tui.document.times.problems import Choice, TimeProblem
 from pm_tui.document.times.zones import load_zone, offset_of
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     )
     from pm_tui.document.times.metrics import Metric, Milestone, Milestones, compute_metrics
     from pm_tui.document.times.parse import Stamp, parse_stamp
-
-_LATER = {
-    **dict.fromkeys(
-        ("format_duration", "format_gap", "parse_duration", "spell_duration"), "durations"
-    ),
-    **dict.fromkeys(("Metric", "Milestone", "Milestones", "compute_metrics"), "metrics"),
-    **dict.fromkeys(("Stamp", "parse_stamp"), "parse"),
-}
 
 __all__ = [
     "Choice",
@@ -49,11 +41,11 @@ __all__ = [
     "spell_duration",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Import what is asked for by this name."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "durations": ("format_duration", "format_gap", "parse_duration", "spell_duration"),
+        "metrics": ("Metric", "Milestone", "Milestones", "compute_metrics"),
+        "parse": ("Stamp", "parse_stamp"),
+    },
+)

@@ -8,25 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pm_tui.document.times.context import Context
+from pm_tui.document.times.months import MONTHS
 from pm_tui.document.times.problems import TimeProblem
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside these are slips of the keyboard."""
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"

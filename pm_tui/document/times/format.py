@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pm_tui.document.times.dates import MONTHS
+from pm_tui.document.times.months import MONTHS
 from pm_tui.document.times.walls import clock_text, in_fold, local
 from pm_tui.document.times.zones import can_write, offset_text
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pm_tui.document.times.context import Context
 from pm_tui.document.times.zones import can_write, fixed_zone, offset_text
+
+if TYPE_CHECKING:
+    from pm_tui.document.times.context import Context
 
 
 def fixed(at: datetime) -> datetime:

@@ -8,11 +8,10 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from pm_tui.document.times.abbreviations import AMBIGUOUS, FIXED, REGIONS
 from pm_tui.document.times.problems import Choice, TimeProblem, quoted
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,39}(?:/[A-Za-z0-9_+-]{1,39}){0,2}", re.ASCII)
-_OFFSET = re.compile(r"(?:utc|gmt|ut)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
+_OFFSET = r"(?i)(?:utc|gmt|ut)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?"
 _NOT_ZONES = ("posix/", "right/", "posixrules", "localtime", "factory")
 _EARLIEST, _LATEST = timedelta(hours=-12), timedelta(hours=14)
 _HOW = "write an IANA name such as Europe/Berlin, or an offset such as UTC+2"
@@ -43,6 +42,8 @@ def offset_of(abbreviation: str) -> timezone:
     Raises `TimeProblem` for an ambiguous abbreviation (`IST`; each choice is an offset such as
     `UTC+05:30`) and for an unknown one.
     """
+    from pm_tui.document.times.abbreviations import AMBIGUOUS, FIXED
+
     written = abbreviation.strip()
     name = written.upper()
     if name in FIXED:
@@ -55,7 +56,7 @@ def offset_of(abbreviation: str) -> timezone:
         meanings = [choice.meaning for choice in choices]
         listed = f"{', '.join(meanings[:-1])} or {meanings[-1]}"
         raise TimeProblem(f"{name} is more than one zone: {listed}?", choices)
-    match = _OFFSET.fullmatch(written)
+    match = re.fullmatch(_OFFSET, written)
     offset = written_offset(*match.groups()) if match else None
     if offset is None:
         raise TimeProblem(f"{quoted(written)} is not a known zone abbreviation: {_HOW}.")
@@ -68,10 +69,12 @@ def zone_named(word: str) -> tzinfo:
     Raises `TimeProblem` for an ambiguous or unknown one; its choices are words that this function
     accepts.
     """
+    from pm_tui.document.times.abbreviations import AMBIGUOUS, FIXED, REGIONS
+
     name = word.upper()
     if name in REGIONS:
         return load_zone(REGIONS[name])
-    if name in FIXED or name in AMBIGUOUS or _OFFSET.fullmatch(word):
+    if name in FIXED or name in AMBIGUOUS or re.fullmatch(_OFFSET, word):
         return offset_of(word)
     if "/" in word or word.casefold() in _names():
         return load_zone(word)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pm_tui.document.toml.errors import Unreadable, unreadable_at
 from pm_tui.document.toml.tokens import BASIC, COMMENT, DIRECTIVE, LITERAL, LONG_BASIC, LONG_LITERAL
@@ -53,8 +53,7 @@ def check_size(data: bytes) -> None:
         raise Unreadable(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What the check saw: `depth` is never exceeded by the nesting of tables and arrays."""
 
     depth: int

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import tomli
 
-from pm_tui.document.toml.comments import FileComment, file_comments
 from pm_tui.document.toml.errors import Unreadable, unreadable_at
-from pm_tui.document.toml.faults import explained
 from pm_tui.document.toml.limits import MAX_DEPTH, TOO_DEEP, check_depth, check_size, check_text
-from pm_tui.document.toml.positions import Positions
 from pm_tui.document.toml.tokens import DIRECTIVE
 from pm_tui.document.toml.values import Tree
+
+if TYPE_CHECKING:
+    from pm_tui.document.toml.comments import FileComment
 
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a file held.
 
     Attributes:
@@ -51,6 +50,8 @@ def read(data: bytes) -> Source:
     directive = first.rstrip() if first.startswith(DIRECTIVE) else None
     comments: tuple[FileComment, ...] = ()
     if shape.has_comments:
+        from pm_tui.document.toml.comments import file_comments
+
         comments = file_comments(text, has_directive=directive is not None)
     return Source(text, tree, directive, comments)
 
@@ -78,10 +79,14 @@ def _parsed(text: str, depth: int) -> Tree:
     try:
         tree: Tree = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
+        from pm_tui.document.toml.faults import explained
+
         raise explained(error, text) from None
     except (ValueError, OverflowError, RecursionError) as error:
         raise Unreadable(f"a value cannot be read ({type(error).__name__})") from None
     if depth > MAX_DEPTH and (path := check_depth(tree)) is not None:
+        from pm_tui.document.toml.positions import Positions
+
         span = Positions(text).span(path)
         raise Unreadable(TOO_DEEP, span.line, span.column)
     return tree

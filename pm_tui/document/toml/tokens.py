@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import tomli
-
 BASIC = r'"(?:[^"\\\n]++|\\.)*+"?+'
 LITERAL = r"'[^'\n]*+'?+"
 # Up to two more quotes may stand before the closing three.
@@ -26,16 +24,13 @@ KEY = rf"{KEY_PART}(?:[ \t]*+\.[ \t]*+{KEY_PART})*+"
 DIRECTIVE = "#:schema "
 """How the first line begins that tells editors which schema the file follows."""
 
-_KEY_PART = re.compile(KEY_PART)
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-
 
 @lru_cache(maxsize=1024)
 def key_parts(key: str) -> tuple[str, ...]:
     """Return the parts of a dotted key as written in a file, without quotes and escapes."""
-    if _BARE_KEY.fullmatch(key):
+    if re.fullmatch(BARE, key):
         return (key,)
-    return tuple(_unquoted(part) for part in _KEY_PART.findall(key))
+    return tuple(_unquoted(part) for part in re.findall(KEY_PART, key))
 
 
 def _unquoted(part: str) -> str:
@@ -45,6 +40,8 @@ def _unquoted(part: str) -> str:
         return part
     if "\\" not in part:
         return part[1:-1]
+    import tomli
+
     try:
         return next(iter(tomli.loads(f"{part}=0")))
     except ValueError:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pm_tui.document.facts import metrics_of
-from pm_tui.document.model.tables import Postmortem
+from pm_tui.document.model.postmortem import Postmortem
 from pm_tui.document.phases import Course, Phase, cell_of, cells, density, spans
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_duration

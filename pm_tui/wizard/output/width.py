@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
 _SINGLE = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u2193\u2500-\u25fc\u2713\u2717]*"
 )
-_UNSURE = re.compile(
+_UNSURE = (
     "[\u200d\ufe0f\u0483-\u0489\u0590-\u109f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe20-\ufe2f\U0001f000-\U000e01ff]|[\u2600-\u27bf\u2b00-\u2bff]"
 )
-_KNOWN_SINGLE = re.compile("[\u2713\u2717]")
+_KNOWN_SINGLE = "\u2713\u2717"
 
 
 def is_single(text: str) -> bool:
@@ -24,12 +24,19 @@ def is_single(text: str) -> bool:
 
 def is_unsure(text: str) -> bool:
     """Say whether terminals may disagree about the width of `text`: emoji, joined letters."""
-    if text.isascii():
+    if is_single(text):
         return False
-    found = _UNSURE.search(text)
-    while found is not None and _KNOWN_SINGLE.match(found.group()):
-        found = _UNSURE.search(text, found.end())
+    search = _unsure().search
+    found = search(text)
+    while found is not None and found.group() in _KNOWN_SINGLE:
+        found = search(text, found.end())
     return found is not None
+
+
+@cache
+def _unsure() -> re.Pattern[str]:
+    """Compile when first needed, which takes a millisecond: many screens have none of it."""
+    return re.compile(_UNSURE)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,6 @@ from textual.reactive import reactive
 from pm_tui.document.convert import Context
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.path import Path
-from pm_tui.document.times import format_utc
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import row_names
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor, RefEditor, Typed, editor_for
@@ -179,6 +178,8 @@ class FieldRow(Kept):
         value = self.session.draft.get(self.path)
         is_utc = zone.key in ("UTC", "Etc/UTC")
         if isinstance(value, datetime) and value.tzinfo is not None and not is_utc:
+            from pm_tui.document.times import format_utc
+
             utc = format_utc(value, zone)
             self.echo = (f"{zone.key} = {utc}", f"= {utc}", utc)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -161,4 +160,4 @@ class QuickAddBar(Vertical):
         draft = self.session.draft
         if self._known is None or self._known[0] is not draft:
             self._known = (draft, self.session.context(("timeline",)))
-        return replace(self._known[1], now=self.session.clock())
+        return self._known[1]._replace(now=self.session.clock())

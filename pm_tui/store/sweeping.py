@@ -22,10 +22,13 @@ def sweep(path: Path) -> tuple[Path, ...]:
     """
     try:
         real = Path(os.path.realpath(path))
-        pattern, prefix = temp_pattern(real), temp_prefix(real)
+        prefix = temp_prefix(real)
         names = [name for name in os.listdir(real.parent) if name.startswith(prefix)]
     except (OSError, ValueError):
         return ()
+    if not names:
+        return ()
+    pattern = temp_pattern(real)
     kept: list[Path] = []
     for name in names:
         match = pattern.fullmatch(name)
