@@ -22,6 +22,9 @@ _WHOLE = r"[+-]?\d{1,4000}"  # as many digits as a file may hold
 _NUMBER = r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?"
 _GROUPS = r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))"
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+TIMED = (Kind.MOMENT, Kind.DAY)
+"""The kinds of fields in which the same text means something else at another time or place."""
+
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -54,6 +57,18 @@ class Typed(NamedTuple):
 
 def read_text(spec: Spec, text: str, context: Context) -> Typed:
     """Return what `text` means in a field."""
+    if spec.kind not in TIMED:
+        return read_plain(spec, text)
+    line = visible_line(text)
+    if not line or line.lower() in spec.answers:
+        return Typed(line.lower() or None)
+    return (
+        _read_moment(line, context) if spec.kind is Kind.MOMENT else _read_day(spec, line, context)
+    )
+
+
+def read_plain(spec: Spec, text: str) -> Typed:
+    """Return what `read_text` does for a field of any kind that is not `TIMED`."""
     if spec.kind is Kind.PROSE:
         kept = clean(text)
         return Typed(kept if kept.strip() else None)
@@ -62,12 +77,8 @@ def read_text(spec: Spec, text: str, context: Context) -> Typed:
         return Typed(None)
     if line.lower() in spec.answers:
         return Typed(line.lower())
-    if spec.kind is Kind.MOMENT:
-        return _read_moment(line, context)
     if spec.kind in (Kind.COUNT, Kind.SHARE, Kind.NUMBER):
         return _read_number(spec, line)
-    if spec.kind is Kind.DAY:
-        return _read_day(spec, line, context)
     if spec.kind is Kind.FLAG:
         answer = _YES.get(line.lower())
         return Typed(line, "must be yes or no") if answer is None else Typed(answer)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pm_tui.document.convert import (
+    TIMED,
     Context,
     Typed,
     is_instant,
+    read_plain,
     read_text,
     show_plain,
     show_value,
@@ -66,9 +69,14 @@ def shown_at(draft: Draft, path: Path, spec: Spec, now: datetime) -> str:
     return show_value(spec, value, context, about=about)
 
 
-def read_at(path: Path, spec: Spec, text: str, context: Context) -> Typed:
-    """Return what `text` means at `path`; a range only where its end has a field of its own."""
-    typed = read_text(spec, text, context)
+def read_at(path: Path, spec: Spec, text: str, context: Callable[[], Context]) -> Typed:
+    """Return what `text` means at `path`; a range only where its end has a field of its own.
+
+    `context` is asked for what times are read against, where there are any.
+    """
+    if spec.kind not in TIMED:
+        return read_plain(spec, text)
+    typed = read_text(spec, text, context())
     section = section_at(path[:-1])
     has_end = section is not None and field_of(section, "until") is not None
     if typed.until is None or (has_end and path[-1] != "until"):
@@ -78,7 +86,7 @@ def read_at(path: Path, spec: Spec, text: str, context: Context) -> Typed:
 
 def error_at(draft: Draft, path: Path, spec: Spec, text: str, now: datetime) -> str:
     """Return what is wrong with `text` at `path`, the remedy first; "" if nothing is."""
-    typed = read_at(path, spec, text, context_at(draft, path, now))
+    typed = read_at(path, spec, text, lambda: context_at(draft, path, now))
     if typed.error and typed.choices:
         return visible_line(f"type {' or '.join(typed.choices)}: {typed.error}")
     if typed.error:

@@ -176,7 +176,7 @@ class Session:
         A moment also sets its estimate mark and, in the timeline, the end of a range. `context` is
         what times are read against, by default the present document.
         """
-        typed = read_at(path, spec, text, context or self.context(path))
+        typed = read_at(path, spec, text, lambda: context or self.context(path))
         if spec.kind is Kind.MOMENT:
             self._record(with_moment(self.draft, path, typed), path, origin, join=typing)
         else:

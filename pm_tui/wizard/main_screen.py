@@ -57,6 +57,7 @@ class MainScreen(Screen[None], Kept):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    AUTO_FOCUS = ""
     # Textual's own draws the whole screen anew whenever the cursor goes to another widget.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Spacing
 from textual.reactive import reactive
 
-from pm_tui.document.convert import Context
+from pm_tui.document.convert import TIMED, Context
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.path import Path
 from pm_tui.session.session import Session
@@ -144,7 +144,8 @@ class FieldRow(Kept):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Enter the field: times are read against what the document held at this moment."""
         event.stop()
-        self._read_against = self.session.context(self.path)
+        if self.field.spec.kind in TIMED:
+            self._read_against = self.session.context(self.path)
         self.refresh()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
