@@ -22,6 +22,7 @@ from pm_tui.wizard.jumps import Jumps
 from pm_tui.wizard.page_heads import counts_on, page_head
 from pm_tui.wizard.panes.making import Pane, make_pane
 from pm_tui.wizard.panes.section_pane import SectionPane
+from pm_tui.wizard.styles import style_all
 from pm_tui.wizard.undoing import Undoing
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
@@ -268,6 +269,8 @@ class MainScreen(Screen[None], Kept):
     def _pane(self, page: str) -> Pane:
         """Return a page, made on the first visit."""
         if page not in self._panes:
+            if page in FULL_WIDTH:
+                style_all(self.app)
             self._panes[page] = make_pane(page, self.session, self.checking, self.reviewed)
         return self._panes[page]
 
