@@ -18,13 +18,13 @@ from textual.widgets import Input, TextArea
 
 from pm_tui.session.session import Session
 from pm_tui.session.sidecar import SidecarWatch
-from pm_tui.stylesheets import start_styles
 from pm_tui.wizard import keys
 from pm_tui.wizard.acts import Acts
 from pm_tui.wizard.finding_keys import FindingKeys
 from pm_tui.wizard.keeping import Keeping
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
+from pm_tui.wizard.styles import DIALOGS, add_style, first_styles, without_colours
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.requests import (
     EvidencePasted,
@@ -44,7 +44,7 @@ class PmTuiApp(FindingKeys):
     """The wizard on one session."""
 
     TITLE = "pm-tui"
-    CSS_PATH: ClassVar[list[Path]] = start_styles()  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[Path]] = first_styles()  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
@@ -63,6 +63,8 @@ class PmTuiApp(FindingKeys):
         evidence: Sequence[Job] = (),
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True if plain_colour else None)
+        if self.no_color:
+            self.css_path.append(without_colours())
         self.session = session
         self.reviewed = reviewed
         self.presenting = presenting
@@ -113,6 +115,13 @@ class PmTuiApp(FindingKeys):
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
+
+    if not TYPE_CHECKING:  # as in Textual, which tells by overloads what it returns
+
+        def push_screen(self, *arguments, **named):
+            """Show a screen in front, with styles that the first one does not need."""
+            add_style(self, DIALOGS)
+            return super().push_screen(*arguments, **named)
 
     # Saving
 

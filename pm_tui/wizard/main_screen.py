@@ -24,6 +24,7 @@ from pm_tui.wizard.one_frame import draw_once
 from pm_tui.wizard.page_heads import counts_on, page_head
 from pm_tui.wizard.panes.making import Pane, make_pane
 from pm_tui.wizard.panes.section_pane import SectionPane
+from pm_tui.wizard.styles import add_style
 from pm_tui.wizard.undoing import Undoing
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
@@ -282,6 +283,7 @@ class MainScreen(Screen[None], Kept):
     def _pane(self, page: str) -> Pane:
         """Return a page, made on the first visit."""
         if page not in self._panes:
+            add_style(self.app, page)
             self._panes[page] = make_pane(
                 page, self.session, self.checking, self.reviewed, at_start=not self._panes
             )

@@ -15,15 +15,15 @@ from pm_tui.document.toml import Unreadable
 from pm_tui.session.opening import open_session
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError, open_file
-from pm_tui.stylesheets import start_styles
 from pm_tui.wizard.dialogs.broken_file import BrokenFileScreen
 from pm_tui.wizard.external_editor import EditorProblem, edit_file, outside
+from pm_tui.wizard.styles import all_styles
 
 
 class MendApp(App[Session]):
     """Ends with a session once the file can be read, or with nothing."""
 
-    CSS_PATH: ClassVar[list[Path]] = start_styles()  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[Path]] = all_styles()  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "quit", show=False, priority=True)
     ]

@@ -229,3 +229,17 @@ def test_a_declared_field_is_in_the_form_the_schema_and_the_validation() -> None
     assert set(wrong) == {"name", "minutes"}
     assert wrong["minutes"] == minutes.spec.expects
     assert view._validator(Drill)({"name": "restore", "minutes": "unknown"}) == {}
+
+
+def test_a_record_holds_what_it_was_given_and_cannot_be_changed() -> None:
+    record = Drill(name="restore")
+    assert (record.name, record.minutes) == ("restore", None)
+    assert record == Drill(name="restore", minutes=None)
+    assert record != Drill(name="restore", minutes=3)
+    assert repr(record) == "Drill(name='restore')"
+    with pytest.raises(AttributeError, match=r"Drill\.name cannot be set"):
+        record.name = "other"
+    with pytest.raises(AttributeError, match=r"Drill\.name cannot be deleted"):
+        del record.name
+    with pytest.raises(TypeError, match="Drill has no field 'nmae'"):
+        Drill(nmae="restore")

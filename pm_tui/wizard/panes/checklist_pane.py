@@ -20,7 +20,6 @@ from pm_tui.document.path import Path
 from pm_tui.document.sections import Section
 from pm_tui.session.attesting import answer, give_reason, row_of
 from pm_tui.session.session import Change, Session
-from pm_tui.stylesheets import page_style
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checking
 from pm_tui.wizard.checklist_words import answer_words, changed_words, progress_words, sign_of
@@ -63,8 +62,6 @@ class ItemList(RowList):
 
 class ChecklistPane(VerticalScroll, can_focus=False):
     """The checklist's page: the list of all items, or the walk through them."""
-
-    DEFAULT_CSS = page_style("checklist")
 
     def __init__(self, session: Session, section: Section, checking: Checking) -> None:
         super().__init__(id=section.id)

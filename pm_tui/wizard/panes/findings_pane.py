@@ -18,7 +18,6 @@ from pm_tui.document.path import Path
 from pm_tui.document.sections import SECTIONS
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Change, Session
-from pm_tui.stylesheets import page_style
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checking
 from pm_tui.wizard.names import short, without_place
@@ -81,8 +80,6 @@ class FindingsList(RowList):
 
 class FindingsPane(Vertical):
     """The page of the findings."""
-
-    DEFAULT_CSS = page_style("findings")
 
     class Wanted(Message):
         """Something is to be done with a finding: go, waive or fix."""

@@ -18,7 +18,6 @@ from textual.widgets import Static
 from pm_tui.document.path import Path
 from pm_tui.layouts.catalog import layout_names
 from pm_tui.session.session import Change, Session
-from pm_tui.stylesheets import page_style
 from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.lines import Lines, Piece
 
@@ -94,8 +93,6 @@ class MarkdownLines(Lines, can_focus=True):
 
 class PreviewPane(Vertical):
     """The preview's page: which layout, and the report in it."""
-
-    DEFAULT_CSS = page_style("preview")
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="preview")

@@ -19,7 +19,6 @@ from pm_tui.layouts.typeset import Typeset
 from pm_tui.session.identity import whoami
 from pm_tui.session.reviewed import Note, Report, Reviewed
 from pm_tui.session.session import Change
-from pm_tui.stylesheets import page_style
 from pm_tui.wizard.checking import Checking
 from pm_tui.wizard.names import count_of
 from pm_tui.wizard.widgets.report_view import ReportView
@@ -27,8 +26,6 @@ from pm_tui.wizard.widgets.report_view import ReportView
 
 class ReviewPane(Vertical):
     """Shows what is under review and keeps its notes at their places."""
-
-    DEFAULT_CSS = page_style("review")
 
     class Wanted(Message):
         """Something is to be done in the review."""

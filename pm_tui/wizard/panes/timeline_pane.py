@@ -16,7 +16,6 @@ from pm_tui.document.sections import Section
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import compute_metrics
 from pm_tui.session.session import Change, Session
-from pm_tui.stylesheets import page_style
 from pm_tui.wizard.event_rows import EventRows, MilestoneLine
 from pm_tui.wizard.timeline_acts import TimelineActs
 from pm_tui.wizard.widgets.event_list import EventList
@@ -33,8 +32,6 @@ _MOVING = ("at", "about")
 
 class TimelinePane(Vertical):
     """The timeline's page."""
-
-    DEFAULT_CSS = page_style("timeline")
 
     def __init__(self, session: Session, section: Section) -> None:
         super().__init__(id=section.id)

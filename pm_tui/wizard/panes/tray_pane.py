@@ -17,7 +17,6 @@ from pm_tui.document.times import TimeProblem
 from pm_tui.session.session import Change, Session
 from pm_tui.session.tray_entries import Shift, read_shift
 from pm_tui.session.tray_lines import Fold
-from pm_tui.stylesheets import page_style
 from pm_tui.wizard.names import short
 from pm_tui.wizard.panes.evidence_page import EvidencePage
 from pm_tui.wizard.tray_head import head_lines
@@ -32,8 +31,6 @@ _LIVE = 20_000
 
 class TrayPane(EvidencePage):
     """The tray's page. What it shows is held by the session, and stays until that ends."""
-
-    DEFAULT_CSS = page_style("tray")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, id="tray")

@@ -20,7 +20,6 @@ from textual.strip import Strip
 from pm_tui.layouts.typeset import Line, Typeset
 from pm_tui.layouts.typeset import looks as look
 from pm_tui.session.reviewed import Note
-from pm_tui.stylesheets import page_style
 from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.lines import Lines
 from pm_tui.wizard.widgets.report_rows import GUTTER, ReportRows
@@ -41,8 +40,6 @@ _COMPONENTS = (
 
 class ReportView(Lines, can_focus=True):
     """Shows a text and its notes; it knows neither documents nor comments."""
-
-    DEFAULT_CSS = page_style("report")
 
     key_place: ClassVar[keys.Where] = "review"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
