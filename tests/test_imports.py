@@ -54,11 +54,15 @@ def test_version_and_help_validate_nothing(flag: str) -> None:
     assert not imported(flag) & {"pydantic", "pydantic_core", "tomli", "pm_tui.document"}
 
 
-def test_the_forms_need_no_validators() -> None:
-    code = (
-        "import sys; from pm_tui.document.model.tables import TABLES; "
-        "assert TABLES[0].fields; print('pydantic' in sys.modules)"
-    )
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("from pm_tui.document.model.tables import TABLES; assert TABLES[0].fields", "pydantic"),
+        ("import pm_tui.wizard.start", "_hashlib"),
+    ],
+)
+def test_the_forms_need_no_validators_and_files_no_openssl(code: str, absent: str) -> None:
+    code = f"import sys; {code}; print({absent!r} in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

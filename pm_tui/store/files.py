@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from pm_tui.document.digests import sha256
 from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import StoreError, printable, reason
 
@@ -35,7 +35,7 @@ class OpenFile:
 
 def digest_of(data: bytes) -> str:
     """Return the SHA-256 of `data` as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hex()
 
 
 def open_file(path: Path) -> OpenFile:

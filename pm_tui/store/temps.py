@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from pathlib import Path
 
 _LONGEST_NAME = 200  # bytes of the target's name inside a temp's; file systems allow 255 in all
@@ -35,7 +34,7 @@ def create_temp(real: Path, mode: int) -> tuple[Path, int]:
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     for attempt in range(_TRIES):
-        name = f"{temp_prefix(real)}{os.getpid()}-{secrets.token_hex(4)}.tmp"
+        name = f"{temp_prefix(real)}{os.getpid()}-{os.urandom(4).hex()}.tmp"
         path = real.with_name(name)
         try:
             return path, os.open(path, flags, mode)
