@@ -169,11 +169,11 @@ def _names(section: type) -> frozenset[str]:
 @functools.cache
 def _validator(section: type) -> Callable[[Tree], Mapping[str, str]]:
     """Return the function that names the wrong keys of a row, each with what would be right."""
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
-    from pm_tui.document.validators import adapter
+    from pm_tui.document.validators import validator
 
-    validate = adapter(section).validate_python
+    validate = validator(section).validate_python
 
     def wrong_keys(row: Tree) -> Mapping[str, str]:
         try:
