@@ -68,6 +68,7 @@ def test_a_check_loads_no_models_and_no_openssl() -> None:
             "pydantic_core",
         ),
         ("import pm_tui.wizard.start", "_hashlib"),
+        ("import pm_tui.importers, pm_tui.session.tray", "_hashlib"),
     ],
 )
 def test_the_forms_need_no_validators_and_files_no_openssl(code: str, absent: str) -> None:
