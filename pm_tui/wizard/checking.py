@@ -106,6 +106,8 @@ class Checking:
 
     def _done(self, checked: Checked) -> None:
         self._runs = False
+        if self.latest is None:
+            collecting.settle()
         self.latest = checked
         self._show(checked)
         if self._again:

@@ -31,7 +31,7 @@ def begin() -> None:
 
 
 def settle() -> None:
-    """Collect as usual from now on, and keep out what exists now; later calls do nothing."""
-    if gc.get_threshold() == _YOUNG:
-        gc.freeze()
-        gc.set_threshold(*_USUAL)
+    """Collect as usual from now on, and keep out what exists now: the first check is done."""
+    gc.freeze()
+    gc.set_threshold(*_USUAL)
+    gc.enable()

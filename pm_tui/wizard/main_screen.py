@@ -15,7 +15,7 @@ from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Change, Session
-from pm_tui.wizard import collecting, keys
+from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checked, Checking
 from pm_tui.wizard.jumps import Jumps
 from pm_tui.wizard.page_heads import counts_on, page_head
@@ -285,7 +285,6 @@ class MainScreen(Screen[None], Kept):
         self.status.show(self.session)
         self.sections.show_states(checked.states)
         self._show_head()
-        collecting.settle()
         if self._panes and self.pane.is_mounted:
             self.pane.show_problems(checked.notes)
 
