@@ -122,6 +122,22 @@ def test_the_wizard_goes_without_the_library_for_networks() -> None:
     assert "ssl" in found
 
 
-def test_the_forms_need_no_validators() -> None:
-    found = imported_by("from pm_tui.document.model.tables import TABLES; assert TABLES[0].fields")
-    assert not found & {"pydantic", "pydantic_core"}
+def test_a_check_loads_no_models_and_no_openssl() -> None:
+    loaded = imported("check", str(SAMPLE))
+    assert "pydantic_core" in loaded
+    assert not loaded & {"pydantic", "_hashlib", "_ssl"}
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        (
+            "from pm_tui.document.model.tables import TABLES; assert TABLES[0].fields",
+            "pydantic_core",
+        ),
+        ("import pm_tui.wizard.start", "_hashlib"),
+        ("import pm_tui.importers, pm_tui.session.tray", "_hashlib"),
+    ],
+)
+def test_the_forms_need_no_validators_and_files_no_openssl(code: str, absent: str) -> None:
+    assert absent not in imported_by(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from pm_tui.checks.report import FileReport
 from pm_tui.checks.rules import RULES, title_of
 from pm_tui.checks.team import NO_TEAM, Team
 from pm_tui.checks.waivers import can_be_waived
+from pm_tui.document.digests import sha256
 from pm_tui.document.path import path_text
 from pm_tui.document.text import visible_line
 
@@ -122,7 +122,7 @@ def _result(report: FileReport, found: Finding, number: int, folder: PurePath) -
 def _fingerprint(found: Finding, path: str) -> str:
     """Return what stays the same while lines move: the rule, the place and the words."""
     text = f"{found.rule}\n{path}\n{found.message}"
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "replace")).hex()[:16]
 
 
 def _uri(file: str, folder: PurePath) -> dict[str, str]:

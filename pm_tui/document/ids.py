@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from pm_tui.document.digests import sha256
+
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
 _SIGNS = _LETTERS + "23456789"
 _LENGTH = 6
@@ -11,12 +13,11 @@ _LENGTH = 6
 
 def new_id(taken: Container[str] = ()) -> str:
     """Return a fresh random id that is not in `taken`."""
-    import secrets
+    from random import SystemRandom  # not `secrets`, which loads OpenSSL
 
+    choice = SystemRandom().choice
     while True:
-        word = secrets.choice(_LETTERS) + "".join(
-            secrets.choice(_SIGNS) for _ in range(_LENGTH - 1)
-        )
+        word = choice(_LETTERS) + "".join(choice(_SIGNS) for _ in range(_LENGTH - 1))
         if word not in taken:
             return word
 
@@ -26,10 +27,8 @@ def derived_id(seed: str, taken: Container[str] = ()) -> str:
 
     Rows that came without an id get one of these, so that opening a file twice names them alike.
     """
-    import hashlib  # slow to load, and few rows come without an id
-
     for attempt in range(1_000_000):
-        digest = hashlib.sha256(f"{attempt}\n{seed}".encode("utf-8", "surrogatepass")).digest()
+        digest = sha256(f"{attempt}\n{seed}".encode("utf-8", "surrogatepass"))
         word = _LETTERS[digest[0] % len(_LETTERS)] + "".join(
             _SIGNS[byte % len(_SIGNS)] for byte in digest[1:_LENGTH]
         )

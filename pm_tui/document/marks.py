@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 
+from pm_tui.document.digests import sha256
 from pm_tui.document.draft import Draft
 from pm_tui.document.model.tables import VISIBILITY, Table
 from pm_tui.document.path import Value
@@ -93,4 +93,4 @@ def _plain(value: object) -> str:
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return sha256(text.encode("ascii")).hex()

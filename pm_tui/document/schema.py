@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pm_tui.document.fields import fields_of
 from pm_tui.document.model.tables import CONFLICTS, FORMAT, LEFT_OUT, TABLES, VISIBILITY
 
 
@@ -12,8 +13,6 @@ def json_schema() -> dict[str, Any]:
 
     Unknown keys are allowed, as the program keeps them; a draft may leave anything out.
     """
-    from pm_tui.document.validators import adapter
-
     root: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Postmortem",
@@ -25,7 +24,7 @@ def json_schema() -> dict[str, Any]:
         holder = root
         for key in table.path[:-1]:
             holder = holder["properties"].setdefault(key, {"type": "object", "properties": {}})
-        own = _without_null(adapter(table.section).json_schema(mode="validation"))
+        own = section_json_schema(table.section)
         own["title"] = table.title
         shape = {"type": "array", "items": own, "title": table.title} if table.many else own
         holder["properties"][table.path[-1]] = shape
@@ -51,8 +50,24 @@ def json_schema() -> dict[str, Any]:
     return root
 
 
-def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Drop the default of None that marks an absent key: TOML has no null to write."""
-    for part in schema.get("properties", {}).values():
-        part.pop("default", None)
-    return schema
+def section_json_schema(section: type) -> dict[str, Any]:
+    """Return the JSON Schema of a section's tables, with the fields' titles and prompts."""
+    from pydantic.json_schema import GenerateJsonSchema
+
+    from pm_tui.document.validators import section_schema
+
+    made = GenerateJsonSchema().generate(section_schema(section))
+    for field in fields_of(section):
+        spec = field.spec
+        about = " ".join(
+            part for part in (spec.prompt, f"Example: {spec.good}" if spec.good else "") if part
+        )
+        value = made["properties"][field.name]
+        made["properties"][field.name] = _told(value, spec.title, about)
+    return _told(made, section.__name__, (section.__doc__ or "").split("\n")[0])
+
+
+def _told(schema: dict[str, Any], title: str, about: str) -> dict[str, Any]:
+    """Return a schema with its title and, unless that is empty, what it is about."""
+    description = {"description": about} if about else {}
+    return dict(sorted((schema | {"title": title} | description).items()))

@@ -1,22 +1,18 @@
-"""Pydantic's side of the fields: each kind of field as an annotation, each section as a validator.
+"""Pydantic's side of the fields: each kind of field as a schema, each section as a validator.
 
-The only module of the document that imports pydantic when it is imported itself.
+The schemas are those of pydantic's core, which validates, not models that are turned into them:
+the layer of models would cost every start another 6 MiB and every check as much time again. The
+only module of the document that imports pydantic's core when it is imported itself.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from datetime import datetime
 
-from pydantic import (
-    AfterValidator,
-    ConfigDict,
-    Field,
-    StrictBool,
-    TypeAdapter,
-    create_model,
-)
+from pydantic_core import CoreSchema, SchemaValidator
+from pydantic_core import core_schema as core
 
 from pm_tui.document.fields import Kind, Record, Spec, fields_of
 from pm_tui.document.text import has_unsafe
@@ -67,57 +63,55 @@ def _id(text: str) -> str:
     return text
 
 
-_Line = Annotated[str, AfterValidator(_one_line)]
-_Ident = Annotated[str, AfterValidator(_id)]
+def _text(check: Callable[[str], str]) -> CoreSchema:
+    return core.no_info_after_validator_function(check, core.str_schema())
 
-_ANNOTATIONS: dict[Kind, Any] = {
-    Kind.ID: _Ident,
-    Kind.LINE: _Line,
-    Kind.PROSE: Annotated[str, AfterValidator(_prose)],
-    Kind.FLAG: StrictBool,
-    Kind.MOMENT: Annotated[datetime, AfterValidator(_aware)],
-    Kind.DAY: date,
-    Kind.COUNT: Annotated[int, Field(ge=0)],
-    # The limits stand at each type: on the union they would be missing in the JSON Schema.
-    Kind.SHARE: Annotated[int, Field(ge=0, le=100)] | Annotated[float, Field(ge=0, le=100)],
-    Kind.NUMBER: int | Annotated[float, Field(allow_inf_nan=False)],
-    Kind.ZONE: Annotated[str, AfterValidator(_zone)],
-    Kind.LINK: Annotated[str, AfterValidator(_link)],
-    Kind.REF: _Ident,
-    Kind.REFS: list[_Ident],
-    Kind.MARKS: dict[str, _Line],
+
+_LINE = _text(_one_line)
+_IDENT = _text(_id)
+
+_SCHEMAS: dict[Kind, tuple[CoreSchema, ...]] = {
+    Kind.ID: (_IDENT,),
+    Kind.LINE: (_LINE,),
+    Kind.PROSE: (_text(_prose),),
+    Kind.FLAG: (core.bool_schema(),),
+    Kind.MOMENT: (core.no_info_after_validator_function(_aware, core.datetime_schema()),),
+    Kind.DAY: (core.date_schema(),),
+    Kind.COUNT: (core.int_schema(ge=0),),
+    Kind.SHARE: (core.int_schema(ge=0, le=100), core.float_schema(ge=0, le=100)),
+    Kind.NUMBER: (core.int_schema(), core.float_schema(allow_inf_nan=False)),
+    Kind.ZONE: (_text(_zone),),
+    Kind.LINK: (_text(_link),),
+    Kind.REF: (_IDENT,),
+    Kind.REFS: (core.list_schema(_IDENT),),
+    Kind.MARKS: (core.dict_schema(core.str_schema(), _LINE),),
 }
+"""What each kind takes: any of these. Choices and words depend on the field."""
 
 
-def annotation(spec: Spec) -> Any:
-    """Return the pydantic annotation of a field's value, its words such as `unknown` included."""
-    words: Any = Literal[tuple(spec.choices)] if spec.choices else _Line
+def value_schema(spec: Spec) -> CoreSchema:
+    """Return the schema of a field's value, its words such as `unknown` included."""
+    words = core.literal_schema(list(spec.choices)) if spec.choices else _LINE
     if spec.kind is Kind.CHOICE:
-        base = words
+        taken: tuple[CoreSchema, ...] = (words,)
     elif spec.kind is Kind.WORDS:
-        base = list[words]
+        taken = (core.list_schema(words),)
     else:
-        base = _ANNOTATIONS[spec.kind]
+        taken = _SCHEMAS[spec.kind]
     if spec.answers and spec.kind not in (Kind.LINE, Kind.PROSE):
-        return base | Literal[spec.answers]
-    return base
+        taken = (*taken, core.literal_schema(list(spec.answers)))
+    return taken[0] if len(taken) == 1 else core.union_schema(list(taken))
 
 
-def model_of(section: type[Record]) -> Any:
-    """Return the pydantic model of a section: strict types, unknown keys allowed, all optional."""
-    keys: dict[str, Any] = {}
-    for field in fields_of(section):
-        spec = field.spec
-        about = " ".join(
-            part for part in (spec.prompt, f"Example: {spec.good}" if spec.good else "") if part
-        )
-        info = Field(None, title=spec.title, description=about or None)
-        keys[field.name] = (annotation(spec), info)
-    doc = (section.__doc__ or "").split("\n")[0]
-    config = ConfigDict(strict=True, extra="ignore")
-    return create_model(section.__name__, __config__=config, __doc__=doc, **keys)
+def section_schema(section: type) -> CoreSchema:
+    """Return the schema of a section's tables: strict types, unknown keys allowed, all optional."""
+    fields = {
+        field.name: core.typed_dict_field(value_schema(field.spec), required=False)
+        for field in fields_of(section)
+    }
+    return core.typed_dict_schema(fields, config=core.CoreConfig(strict=True))
 
 
-def adapter(section: type[Record]) -> TypeAdapter[Any]:
+def validator(section: type[Record]) -> SchemaValidator:
     """Return the validator of a section's tables."""
-    return TypeAdapter(model_of(section))
+    return SchemaValidator(section_schema(section))

@@ -172,11 +172,11 @@ _VALIDATORS: dict[type[Record], Callable[[Tree], Mapping[str, str]]] = {}
 
 def _validator(section: type[Record]) -> Callable[[Tree], Mapping[str, str]]:
     """Return the function that names the wrong keys of a row, each with what would be right."""
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
-    from pm_tui.document.validators import adapter
+    from pm_tui.document.validators import validator
 
-    validate = adapter(section).validate_python
+    validate = validator(section).validate_python
 
     def wrong_keys(row: Tree) -> Mapping[str, str]:
         try:

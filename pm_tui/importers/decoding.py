@@ -6,9 +6,9 @@ import codecs
 import io
 from collections import OrderedDict
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import BinaryIO
 
+from pm_tui.document.digests import blake2b
 from pm_tui.document.text import has_unsafe, visible_line
 from pm_tui.importers.candidate import SHOWN, BadLine
 
@@ -89,15 +89,15 @@ class Repeats:
 
     def key(self, instant: float, text: str) -> str:
         """Return what identifies a line: its instant, its text, and how often it came before."""
-        digest = blake2b(text.encode("utf-8", "replace"), digest_size=9)
+        digest = blake2b(text.encode("utf-8", "replace"), 9)
         counts = self._seen.get(instant)
         if counts is None:
             counts = self._seen[instant] = {}
             if len(self._seen) > self._instants:
                 self._seen.popitem(last=False)
-        before = counts.get(digest.digest(), 0)
-        counts[digest.digest()] = before + 1
-        return f"{instant:.6f}:{digest.hexdigest()}:{before}"
+        before = counts.get(digest, 0)
+        counts[digest] = before + 1
+        return f"{instant:.6f}:{digest.hex()}:{before}"
 
 
 def _decode_line(line: bytes) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from pathlib import Path as FilePath
 
+from pm_tui.document.digests import sha256
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
 from pm_tui.document.toml import Unreadable
@@ -41,7 +41,7 @@ def _place(path: FilePath, who: str) -> FilePath | None:
     folder = state_place()
     if folder is None:
         return None
-    tag = hashlib.sha256(os.fsencode(path.absolute()) + b"\0" + who.encode()).hexdigest()[:16]
+    tag = sha256(os.fsencode(path.absolute()) + b"\0" + who.encode()).hex()[:16]
     return folder / "looks" / f"{tag}.toml"
 
 

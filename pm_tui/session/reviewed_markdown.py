@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path as FilePath
 
 from pm_tui.document.anchors import Anchor, anchor_at, find, span_of_words
+from pm_tui.document.digests import sha256
 from pm_tui.document.path import Path
 from pm_tui.document.review import Located, State, threads
 from pm_tui.document.text import clean, visible_line
@@ -49,9 +49,7 @@ class ReviewedMarkdown(Reviewed):
         for name, line in zip(self._parts, self.text.split("\n"), strict=True):
             texts.setdefault(name, []).append(line.rstrip())
         return {
-            name: hashlib.sha256("\n".join(lines).strip().encode("utf-8", "replace")).hexdigest()[
-                :12
-            ]
+            name: sha256("\n".join(lines).strip().encode("utf-8", "replace")).hex()[:12]
             for name, lines in texts.items()
         }
 

@@ -10,6 +10,7 @@ import os
 from pathlib import Path as FilePath
 from typing import cast
 
+from pm_tui.document.digests import sha256
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import load
 from pm_tui.document.path import Tree, Value
@@ -37,9 +38,7 @@ def place_for(path: FilePath) -> FilePath:
     folder = state_place()
     if writable or folder is None:
         return beside
-    import hashlib
-
-    tag = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]
+    tag = sha256(os.fsencode(path.absolute())).hex()[:8]
     return folder / "reviews" / f"{path.stem}-{tag}{SUFFIX}"
 
 

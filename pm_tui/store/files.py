@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from pm_tui.document.digests import sha256
 from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import StoreError, printable, reason
 
@@ -34,7 +34,7 @@ class OpenFile(NamedTuple):
 
 def digest_of(data: bytes) -> str:
     """Return the SHA-256 of `data` as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hex()
 
 
 def open_file(path: Path) -> OpenFile:

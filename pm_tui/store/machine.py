@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 from pathlib import Path
+
+from pm_tui.document.digests import sha256
 
 
 @functools.cache
@@ -27,7 +28,7 @@ def whereabouts() -> dict[str, str]:
 def machine() -> str:
     """Return 8 hexadecimal digits that stand for `whereabouts`."""
     words = "\n".join(whereabouts().values())
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:8]
+    return sha256(words.encode("utf-8", "replace")).hex()[:8]
 
 
 def is_alive(pid: int) -> bool:

@@ -7,7 +7,6 @@ It holds the text, the text it was made from, and which process wrote it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import time
@@ -16,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pm_tui.document.digests import sha256
 from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import StoreError
 from pm_tui.store.files import read_bounded
@@ -107,7 +107,7 @@ def copies_of(document: Path) -> tuple[Copy, ...]:
 def _folders(document: Path) -> Iterator[tuple[Path, str]]:
     """Yield where copies of a file may lie, and how their names begin there."""
     real = os.path.realpath(document)
-    key = hashlib.sha256(os.fsencode(real)).hexdigest()[:20]
+    key = sha256(os.fsencode(real)).hex()[:20]
     state = state_folder()
     if state is not None:
         yield state, f"{key}-"
@@ -128,7 +128,7 @@ def _packed(document: Path, text: bytes, base: bytes | None) -> bytes:
         **whereabouts(),
         "text": len(text),
         "base": None if base is None else len(base),
-        "sha256": hashlib.sha256(rest).hexdigest(),
+        "sha256": sha256(rest).hex(),
     }
     return _MARK + f"{VERSION} {json.dumps(head)}\n".encode() + rest
 
@@ -171,7 +171,7 @@ def _read(place: Path) -> Copy | None:
     try:
         head = json.loads(packed[:_LONGEST_HEAD])
         length, base_length = int(head["text"]), head["base"]
-        pid, is_whole = int(head["pid"]), hashlib.sha256(rest).hexdigest() == head["sha256"]
+        pid, is_whole = int(head["pid"]), sha256(rest).hex() == head["sha256"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return Copy(place, at, problem="it is damaged")
     if _may_live(head, pid, status.st_mtime):

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path
 from pm_tui.session.session import Session
+from pm_tui.wizard import collecting
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding, SectionState
@@ -91,6 +92,7 @@ class Checking:
 
     def _run(self) -> None:
         """Check, on a thread; the first time, import what checking needs."""
+        collecting.begin()
         from pm_tui.checks import counts_by_section
         from pm_tui.wizard.notes import notes_of
 
@@ -102,6 +104,8 @@ class Checking:
 
     def _done(self, checked: Checked) -> None:
         self._runs = False
+        if self.latest is None:
+            collecting.settle()
         self.latest = checked
         self._show(checked)
         if self._again:

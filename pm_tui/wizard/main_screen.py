@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -304,10 +303,6 @@ class MainScreen(Screen[None], Kept):
         self.status.show(self.session)
         self.sections.show_states(checked.states)
         self._show_head()
-        if not gc.isenabled():
-            # Everything that lives as long as the program exists now: the collector may skip it.
-            gc.freeze()
-            gc.enable()
         if self._panes and self.pane.is_mounted:
             self.pane.show_problems(checked.notes)
 

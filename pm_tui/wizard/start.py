@@ -20,6 +20,7 @@ from pm_tui.session.config import Config
 from pm_tui.session.opening import lost_session, new_session, open_session
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError
+from pm_tui.wizard import collecting
 from pm_tui.wizard.hang_ups import is_hang_up, threads_may_hang_up
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def _run(
         reviewed=reviewed,
         presenting=presenting,
     )
+    collecting.keep_out()
     code = 1
     told = io.StringIO()
     try:

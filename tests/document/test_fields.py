@@ -31,7 +31,7 @@ from pm_tui.document.model.tables import (
     section_at,
     table_named,
 )
-from pm_tui.document.validators import adapter
+from pm_tui.document.schema import section_json_schema
 
 FIELDS = [(table, field) for table in TABLES for field in table.fields]
 NAMES = [f"{table.name}.{field.name}" for table, field in FIELDS]
@@ -221,7 +221,7 @@ def test_a_declared_field_is_in_the_form_the_schema_and_the_validation() -> None
         "name",
         "minutes",
     ]
-    schema = adapter(Drill).json_schema()
+    schema = section_json_schema(Drill)
     assert list(schema["properties"]) == ["name", "minutes", "secret"]
     assert schema["properties"]["minutes"]["title"] == "Minutes"
     assert "How long it took. Example: 12" in schema["properties"]["minutes"]["description"]

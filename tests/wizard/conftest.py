@@ -31,9 +31,11 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _gc_as_in_the_program() -> Iterator[None]:
     """Collect no garbage before the first page is there, as in the program; it saves much time."""
+    usual = gc.get_threshold()
     gc.disable()
     yield
     gc.unfreeze()
+    gc.set_threshold(*usual)
     gc.enable()
     gc.collect(1)
 

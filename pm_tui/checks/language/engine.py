@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,12 +81,12 @@ def findings_in(
 @functools.lru_cache(maxsize=16_384)
 def _remembered(text: str, scope: str, names: Names, team: Team) -> tuple[Hit, ...]:
     text = text[:LONGEST_TEXT]
-    book = _book_for(team, scope)
-    if not book.wordless and not _may_matter(text, book, names):
+    book = rulebook(team)
+    if not _may_matter(text, scope, names, book):
         return ()
     kept: list[Hit] = []
     starts: dict[str, list[int]] = {}
-    for hit in sorted(_hits(text, names, book), key=_by_gravity):
+    for hit in sorted(_hits(text, scope, names, book), key=_by_gravity):
         near = starts.setdefault(hit.rule, [])
         if not _allowed(text, hit, team) and all(
             abs(hit.span[0] - start) >= _APART for start in near
@@ -96,47 +96,28 @@ def _remembered(text: str, scope: str, names: Names, team: Team) -> tuple[Hit, .
     return tuple(sorted(kept, key=lambda hit: (hit.span, hit.rule)))
 
 
-@functools.lru_cache(maxsize=64)
-def _book_for(team: Team, scope: str) -> Rulebook:
-    """Return the rulebook without the cases that do not apply in a part of the document."""
-    book = rulebook(team)
-    index = {
-        word: kept
-        for word, cases in book.index.items()
-        if (kept := tuple(case for case in cases if case.applies_in(scope)))
-    }
-    return Rulebook(book.rules, index, tuple(c for c in book.wordless if c.applies_in(scope)))
-
-
 def _by_gravity(hit: Hit) -> tuple[int, tuple[int, int], str]:
     return _GRAVITY[hit.level], hit.span, hit.hint
 
 
-def _may_matter(text: str, book: Rulebook, names: Names) -> bool:
+def _may_matter(text: str, scope: str, names: Names, book: Rulebook) -> bool:
     """Say whether the words of a text can set off a rule; most texts end here."""
     words = frozenset(_WORDS.findall(text.lower()))
     if "@" in text or names.foreign or not names.first_words.isdisjoint(words):
         return True
-    index = book.index
     people_possible = not (who_words().isdisjoint(words) and people_words().isdisjoint(words))
     return any(
         (people_possible or not case.who) and not (case.also and case.also.isdisjoint(words))
-        for word in index.keys() & words
-        for case in index[word]
+        for case in book.set_off_by(words, scope)
     )
 
 
-def _hits(text: str, names: Names, book: Rulebook) -> Iterator[Hit]:
-    index = book.index
+def _hits(text: str, scope: str, names: Names, book: Rulebook) -> Iterator[Hit]:
     for start, sentence in sentences(masked(text, names)):
         words = frozenset(_WORDS.findall(sentence.lower()))
-        cases: Iterable[Case] = book.wordless
-        if known := index.keys() & words:
-            cases = dict.fromkeys([*cases, *(case for word in known for case in index[word])])
-        if cases:
-            reading = _Reading(text, start, sentence, words)
-            for case in cases:
-                yield from reading.hits(case)
+        reading = _Reading(text, start, sentence, words)
+        for case in book.set_off_by(words, scope):
+            yield from reading.hits(case)
 
 
 class _Reading:

@@ -32,11 +32,11 @@ Table = Mapping[str, Any]
 def rulebook(team: Team) -> Rulebook:
     """Return the rules that apply to a team's documents: the program's own and the team's."""
     if not team.packs:
-        return _book(tuple(_own_cases()))
+        return Rulebook(_own_cases())
     cases = list(_own_cases())
     for _, text in team.packs:
         cases.extend(cases_in(tomli.loads(text)))
-    return _book(tuple(cases))
+    return Rulebook(tuple(cases))
 
 
 def team_rules(team: Team) -> frozenset[str]:
@@ -141,15 +141,3 @@ def _pieces() -> Table:
 
 def _read(name: str) -> dict[str, Any]:
     return tomli.loads((_FOLDER / name).read_text(encoding="utf-8"))
-
-
-def _book(cases: tuple[Case, ...]) -> Rulebook:
-    index: dict[str, list[Case]] = {}
-    for case in cases:
-        for word in case.words:
-            index.setdefault(word, []).append(case)
-    return Rulebook(
-        rules={case.rule.id: case.rule for case in cases},
-        index={word: tuple(found) for word, found in index.items()},
-        wordless=tuple(case for case in cases if not case.words),
-    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from pm_tui.checks.finding import Level
@@ -15,7 +17,7 @@ PARTY = "ꙩ"
 """A letter that no text holds: a house or a department, such as "the vendor"."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule of language.
 
@@ -62,7 +64,7 @@ class Rule:
         return (not self.scope or scope in self.scope) and scope not in self.not_in
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One pattern of a rule.
 
@@ -118,14 +120,33 @@ class Case:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The rules that apply together.
+    """The rules that apply together: their cases, in the order of the packs."""
 
-    Attributes:
-        rules: every rule, by its id.
-        index: the cases by each of their words.
-        wordless: the cases that any text may set off.
-    """
+    cases: tuple[Case, ...] = ()
 
-    rules: dict[str, Rule] = field(default_factory=dict)
-    index: dict[str, tuple[Case, ...]] = field(default_factory=dict)
-    wordless: tuple[Case, ...] = ()
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Return every rule, by its id."""
+        return {case.rule.id: case.rule for case in self.cases}
+
+    @cached_property
+    def index(self) -> Mapping[str, tuple[Case, ...]]:
+        """Return the cases by each of their words."""
+        found: dict[str, list[Case]] = {}
+        for case in self.cases:
+            for word in case.words:
+                found.setdefault(word, []).append(case)
+        return {word: tuple(cases) for word, cases in found.items()}
+
+    @cached_property
+    def wordless(self) -> tuple[Case, ...]:
+        """Return the cases that any text may set off."""
+        return tuple(case for case in self.cases if not case.words)
+
+    def set_off_by(self, words: frozenset[str], scope: str) -> Iterable[Case]:
+        """Return each case that a text with these words may set off in a part of the document."""
+        index = self.index
+        known = (case for word in index.keys() & words for case in index[word])
+        return dict.fromkeys(
+            case for case in itertools.chain(self.wordless, known) if case.applies_in(scope)
+        )

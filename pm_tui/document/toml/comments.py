@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pm_tui.document.digests import sha256
 from pm_tui.document.toml.paths import format_path, parse_path
 from pm_tui.document.toml.scan import Item, scan
 from pm_tui.document.toml.values import FrozenTree, FrozenValue, Tree, TreePath, Value
@@ -98,12 +99,10 @@ def adopt_comments(tree: Tree, comments: Iterable[FileComment]) -> Tree:
 
 def _new_id(comment: FileComment, taken: set[str]) -> str:
     """Return an unused id of 8 lower-case letters and digits, and note it in `taken`."""
-    import hashlib  # slow to load, and few files have comments
-
     occurrence = 0
     while True:
         seed = f"{comment.path}\0{comment.text}\0{occurrence}"
-        number = int.from_bytes(hashlib.sha256(seed.encode()).digest())
+        number = int.from_bytes(sha256(seed.encode()))
         number, letter = divmod(number, len(_LETTERS))
         identity = _LETTERS[letter]
         for _ in range(_ID_LENGTH - 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -207,5 +206,7 @@ def _closing(text: str, at: int) -> int | None:
 
 def _entity(found: str) -> str:
     """Return the character an entity stands for, unless a terminal would obey it."""
-    char = html.unescape(found)
+    from html import unescape  # loads every name there is, and few texts hold one
+
+    char = unescape(found)
     return char if char.isprintable() else found
