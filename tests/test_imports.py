@@ -141,3 +141,18 @@ def test_a_check_loads_no_models_and_no_openssl() -> None:
 )
 def test_the_forms_need_no_validators_and_files_no_openssl(code: str, absent: str) -> None:
     assert absent not in imported_by(code)
+
+
+def test_a_prepared_save_needs_no_file_of_the_program(tmp_path: Path) -> None:
+    found = imported_by(
+        f"import os, sys; from pathlib import Path; folder = Path({str(tmp_path)!r}); "
+        "os.environ['XDG_STATE_HOME'] = str(folder); "
+        "from pm_tui.session.opening import new_session; from pm_tui.session.rescue import rescue; "
+        "session = new_session(folder); session.saver.prepare(); "
+        "known = {name for name in sys.modules if name.startswith('pm_tui')}; "
+        "assert session.save(); session.saver.keep_copy(session.draft); session.saver.drop_copy(); "
+        "assert rescue(session); "
+        "late = {name for name in sys.modules if name.startswith('pm_tui')} - known; "
+        "print(*(f'LATE:{name}' for name in late))"
+    )
+    assert not {name for name in found if name.startswith("LATE:")}

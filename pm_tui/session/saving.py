@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
     from pm_tui.store.recovery import Keeper
 
 Outcome = Literal["saved", "unsaved", "failed"]
+
+NEEDED = (
+    "pm_tui.session.joining",
+    "pm_tui.session.proof",
+    "pm_tui.session.rescue",
+    "pm_tui.store.create",
+    "pm_tui.store.locking",
+    "pm_tui.store.recovery",
+    "pm_tui.store.replacing",
+)
+"""The modules that saving takes, however it goes; opening a file does without them."""
 
 ATTEMPTS = 5
 """How often a save is tried while others keep changing the file."""
@@ -89,6 +101,11 @@ class Saver:
         self.others: Callable[[], str] = lambda: ""
         """Gives the name of whoever else works on the file, for what is said of their changes."""
         self.state = SaveState("saved" if base is not None else "unsaved")
+
+    def prepare(self) -> None:
+        """Import what saving needs, so that it works even if the program is replaced meanwhile."""
+        for name in NEEDED:
+            import_module(name)
 
     def holds(self, draft: Draft) -> bool:
         """Say whether the file holds exactly this draft."""

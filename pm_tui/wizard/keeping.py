@@ -155,6 +155,7 @@ class Keeping:
     def _watch(self) -> None:
         if self._ended.wait(FIRST_LOOK):
             return
+        self._session.saver.prepare()
         from pm_tui.session.identity import whoami
         from pm_tui.store.presence import Presence
 
