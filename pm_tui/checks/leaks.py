@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from pm_tui.checks.finding import Finding, Level, finding
 from pm_tui.checks.subject import Subject
@@ -16,6 +17,7 @@ from pm_tui.document.fields import Field, field_of
 from pm_tui.document.model.tables import TABLES, Table, section_at
 from pm_tui.document.path import Path, Value
 from pm_tui.document.personal import find_personal
+from pm_tui.document.row_memo import RowMemo
 from pm_tui.document.secrets import MASK, SHOWN, find_secrets
 from pm_tui.document.text import unsafe_runs, visible
 
@@ -46,7 +48,7 @@ class Leak:
     fix: str | None = None
 
 
-@functools.lru_cache(maxsize=65_536)  # more than 10,000 events hold: else every check misses
+@functools.lru_cache(maxsize=1024)
 def leaks_in(text: str) -> tuple[Leak, ...]:
     """Return what must not get out of a text, in its order; linear in the text (S0 0.13)."""
     secrets = tuple(_secrets(text))
@@ -61,7 +63,7 @@ def leaks_in(text: str) -> tuple[Leak, ...]:
 
 def leaks(subject: Subject) -> Iterator[Finding]:
     """Yield secrets, personal data and invisible signs in any text of the document."""
-    for path, text, whole in texts_of(subject.draft):
+    for path, text, whole in _suspects(subject.draft):
         found = leaks_in(text)
         named = _field_at(path) if found else None
         for leak in found:
@@ -72,11 +74,13 @@ def leaks(subject: Subject) -> Iterator[Finding]:
 def secret_findings(draft: Draft, secrets: frozenset[str]) -> Iterator[Finding]:
     """Yield where a document holds secrets that someone else told, and no rule here found."""
     for path, text, whole in texts_of(draft):
-        known = [leak.span for leak in leaks_in(text) if leak.rule == "leaks/secret"]
         for secret in secrets:
             start = text.find(secret)
+            if start < 0:
+                continue
             span = (start, start + len(secret))
-            if start >= 0 and not any(one < span[1] and span[0] < other for one, other in known):
+            known = [leak.span for leak in leaks_in(text) if leak.rule == "leaks/secret"]
+            if not any(one < span[1] and span[0] < other for one, other in known):
                 leak = _secret(text, "a secret (gitleaks)", span)
                 yield _found(leak, path, _field_at(path), whole=whole)
 
@@ -84,6 +88,25 @@ def secret_findings(draft: Draft, secrets: frozenset[str]) -> Iterator[Finding]:
 def texts_of(draft: Draft) -> Iterator[tuple[Path, str, bool]]:
     """Yield every text of a document with its path, and whether it is a value of its own."""
     yield from _texts((), draft.tree)
+
+
+def _suspects(draft: Draft) -> Iterator[tuple[Path, str, bool]]:
+    """Yield what `texts_of` yields, without rows of long lists that were seen to hold no leak."""
+    for key, value in draft.tree.items():
+        if not isinstance(value, list):
+            yield from _texts((key,), value)
+            continue
+        leaky = _LEAKY.setdefault(key, RowMemo(_is_leaky)).of(value)
+        for number in compress(range(len(value)), leaky):
+            yield from _texts_in_row((key,), number, value[number])
+
+
+def _is_leaky(row: Value) -> bool:
+    return any(leaks_in(text) for _, text, _ in _texts_in_row((), 0, row))
+
+
+_LEAKY: dict[str, RowMemo[bool]] = {}
+"""For each list of the document that was checked last, which rows hold a leak."""
 
 
 def _found(leak: Leak, path: Path, named: tuple[Table, Field] | None, *, whole: bool) -> Finding:
@@ -152,14 +175,19 @@ def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str, bool]]:
             yield from _texts((*path, key), child)
     elif isinstance(value, list):
         for number, child in enumerate(value):
-            if isinstance(child, Mapping):
-                own = child.get("id")
-                step = own if isinstance(own, str) and own else number
-                yield from _texts((*path, step), child)
-            elif isinstance(child, str):
-                yield path, child, False
-            else:
-                yield from _texts((*path, number), child)
+            yield from _texts_in_row(path, number, child)
+
+
+def _texts_in_row(path: Path, number: int, row: Value) -> Iterator[tuple[Path, str, bool]]:
+    """Yield the texts of one entry of the list at `path`."""
+    if isinstance(row, Mapping):
+        own = row.get("id")
+        step = own if isinstance(own, str) and own else number
+        yield from _texts((*path, step), row)
+    elif isinstance(row, str):
+        yield path, row, False
+    else:
+        yield from _texts((*path, number), row)
 
 
 def _carries_mail(named: tuple[Table, Field] | None) -> bool:

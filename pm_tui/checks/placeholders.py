@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -9,7 +10,8 @@ from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.subject import Subject
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.model.tables import TABLES, Table
-from pm_tui.document.path import Path
+from pm_tui.document.path import Path, Value
+from pm_tui.document.row_memo import RowMemo
 
 _WORKING_TABLES = ("checklist", "waivers", "reviews", "comments")
 _TEXT_KINDS = (Kind.PROSE, Kind.LINE, Kind.WORDS)
@@ -57,18 +59,10 @@ _CODE = re.compile(r"```.*?(?:```|\Z)|(`+)[^`\n]+\1", re.DOTALL)
 
 def placeholders(subject: Subject) -> Iterator[Finding]:
     """Yield an error for each text that holds a placeholder, with the span of the first."""
-    # Who, component and source repeat from row to row: each text is read once.
-    read: dict[tuple[str, bool], tuple[int, int] | None] = {}
     for table in TABLES:
-        if table.name in _WORKING_TABLES:
-            continue
-        fields = tuple(
-            field
-            for field in table.fields
-            if field.spec.kind in _TEXT_KINDS and not field.spec.hidden
-        )
-        for path, row in _holders(subject, table):
-            yield from _in_row(table, fields, path, row, read)
+        if table.name not in _WORKING_TABLES:
+            for path, row in _holders(subject, table):
+                yield from _in_row(table, path, row)
 
 
 def find_placeholder(text: str, *, alone: bool = True) -> tuple[int, int] | None:
@@ -97,21 +91,36 @@ def _without_code(text: str) -> str:
 
 def _holders(subject: Subject, table: Table) -> Iterator[tuple[Path, Mapping[str, object]]]:
     if table.many:
-        yield from subject.rows(*table.path)
+        yield from subject.rows_with(table, _holding(table))
     else:
         value = subject.draft.get(table.path)
         if isinstance(value, Mapping):
             yield table.path, value
 
 
-def _in_row(
-    table: Table,
-    fields: tuple[Field, ...],
-    path: Path,
-    row: Mapping[str, object],
-    read: dict[tuple[str, bool], tuple[int, int] | None],
-) -> Iterator[Finding]:
-    for field in fields:
+@functools.cache
+def _holding(table: Table) -> RowMemo[bool]:
+    """Return what remembers which rows of the list that was checked last hold a placeholder."""
+
+    def holds(row: Value) -> bool:
+        return isinstance(row, Mapping) and any(True for _ in _in_row(table, (), row))
+
+    return RowMemo(holds)
+
+
+@functools.cache
+def _fields(table: Table) -> tuple[Field, ...]:
+    return tuple(
+        field for field in table.fields if field.spec.kind in _TEXT_KINDS and not field.spec.hidden
+    )
+
+
+# Who, component and source repeat from row to row.
+_found_in = functools.lru_cache(maxsize=1024)(find_placeholder)
+
+
+def _in_row(table: Table, path: Path, row: Mapping[str, object]) -> Iterator[Finding]:
+    for field in _fields(table):
         value = row.get(field.name)
         if value is None:
             continue
@@ -119,9 +128,7 @@ def _in_row(
         for text in value if isinstance(value, list) else (value,):
             if not isinstance(text, str):
                 continue
-            if (text, alone) not in read:
-                read[text, alone] = find_placeholder(text, alone=alone)
-            span = read[text, alone]
+            span = _found_in(text, alone=alone)
             if span is not None:
                 # Offsets lead nowhere in a list of texts: its form shows them joined.
                 where = None if isinstance(value, list) else span

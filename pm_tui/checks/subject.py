@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import compress
 from zoneinfo import ZoneInfo
 
 from pm_tui.checks.team import NO_TEAM, Team
@@ -16,6 +17,7 @@ from pm_tui.document.layout import Layout
 from pm_tui.document.model.postmortem import Postmortem
 from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path, Tree
+from pm_tui.document.row_memo import RowMemo
 from pm_tui.document.times import format_moment
 
 _SHORT = 48
@@ -59,6 +61,11 @@ class Subject:
         if table not in self._rows:
             self._rows[table] = tuple(rows_at(self.draft, table))
         return self._rows[table]
+
+    def rows_with(self, table: Table, memo: RowMemo[bool]) -> Iterator[tuple[Path, Tree]]:
+        """Yield the rows of a list of things of which `memo` says yes."""
+        rows = self.rows(*table.path)
+        return compress(rows, memo.of([row for _, row in rows]))
 
     def needs(self, name: str) -> bool:
         """Say whether the layout requires rows of the list of things called `name`."""

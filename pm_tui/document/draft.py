@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from pm_tui.document.ids import new_id
+from pm_tui.document.ids import TakenIds, ids_in, new_id
 from pm_tui.document.model.tables import FORMAT, table_named
 from pm_tui.document.path import Path, Step, Tree, Value, is_rows, path_text, row_index
 from pm_tui.document.text import visible
@@ -23,14 +23,15 @@ class Draft:
     schema, or None for the usual one.
     """
 
-    __slots__ = ("_view", "directive", "tree")
+    __slots__ = ("_taken", "_view", "directive", "tree")
 
     def __init__(
-        self, tree: Tree, *, directive: str | None = None, view: View | None = None
+        self, tree: Tree, *, directive: str | None = None, earlier: Draft | None = None
     ) -> None:
         self.tree = tree
         self.directive = directive
-        self._view = View(tree, view)
+        self._view: View = View(tree, None if earlier is None else earlier._view)
+        self._taken: TakenIds = TakenIds() if earlier is None else earlier._taken
 
     @classmethod
     def new(cls) -> Draft:
@@ -85,16 +86,19 @@ class Draft:
         Raises:
             KeyError: the path names a row that does not exist.
         """
-        if path and (self.get(path) is value or _same(self.get(path), value)):
+        place = self.place(path)
+        old = self.get(place)
+        if path and (old is value or _same(old, value)):
             return self
-        draft = self._make_room(path[:-1])
-        return draft._with(_set(draft.tree, path, value))
+        draft = self._make_room(path[:-1], place[:-1])
+        return draft._with(_set(draft.tree, place, value))
 
     def remove(self, path: Path) -> Draft:
         """Return a draft without what stands at `path`; an absent path changes nothing."""
-        if not path or self.get(path) is None:
+        place = self.place(path)
+        if not path or self.get(place) is None:
             return self
-        return self._with(_remove(self.tree, path))
+        return self._with(_remove(self.tree, place))
 
     def insert(self, path: Path, row: Tree, index: int | None = None) -> Draft:
         """Return a draft with `row` in the list of things at `path`, at the end or at `index`.
@@ -112,7 +116,7 @@ class Draft:
         self, path: Path, values: Tree | None = None, index: int | None = None
     ) -> tuple[Draft, str]:
         """Return a draft with a new row of a fresh id, and that id."""
-        row_id = new_id(self.ids())
+        row_id = new_id(self._taken.of(self.tree))
         return self.insert(path, {"id": row_id, **(values or {})}, index), row_id
 
     def move(self, path: Path, step: Step, by: int) -> Draft:
@@ -132,18 +136,21 @@ class Draft:
         return self._with(tree)
 
     def ids(self) -> frozenset[str]:
-        """Return every row id of the document, so that a new one differs from all."""
-        return frozenset(_ids_in(self.tree))
+        """Return every row id of the document."""
+        return frozenset(ids_in(self.tree))
 
     def _with(self, tree: Tree) -> Draft:
-        return Draft(tree, directive=self.directive, view=self._view)
+        return Draft(tree, directive=self.directive, earlier=self)
 
-    def _make_room(self, holder: Path) -> Draft:
-        """Return a draft in which nothing of the wrong type stands on the way down to `holder`."""
+    def _make_room(self, holder: Path, place: Path) -> Draft:
+        """Return a draft in which nothing of the wrong type stands on the way down to `holder`.
+
+        `place` is the same with the numbers of rows.
+        """
         draft = self
         for length in range(1, len(holder) + 1):
             step = holder[:length]
-            old = draft.get(step)
+            old = draft.get(place[:length])
             fits = isinstance(old, dict) or (isinstance(old, list) and _may_list(step))
             if old is not None and not fits:
                 draft = draft._displace(step, old, {})
@@ -230,21 +237,3 @@ def _drop(node: Value, path: Path) -> Value:
     else:
         del table[step]
     return table
-
-
-def _ids_in(tree: object) -> Iterator[str]:
-    """Yield the ids in a tree; of the values of a row, few hold anything that has one."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, list):
-            waiting += node
-        elif isinstance(node, dict):
-            own = node.get("id")
-            if isinstance(own, str):
-                yield own
-            if not _HOLDERS.isdisjoint(map(type, node.values())):
-                waiting += [child for child in node.values() if isinstance(child, dict | list)]
-
-
-_HOLDERS = frozenset((dict, list))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from pm_tui.document.draft import Draft
@@ -73,8 +72,8 @@ def give_ids(tree: Tree) -> Tree:
 def _rows_with_ids(rows: list[Value], name: str) -> list[Value]:
     if not is_rows(rows):
         return rows
-    own = [row.get("id") for row in rows if isinstance(row, Mapping)]
-    if all(isinstance(word, str) for word in own) and len(set(own)) == len(own):
+    own = [row.get("id") for row in cast("list[Tree]", rows)]
+    if set(map(type, own)) <= {str} and len(set(own)) == len(own):
         return rows
     taken = {word for word in own if isinstance(word, str)}
     seen: set[str] = set()

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import compress
+from operator import is_not
 from typing import TypeAlias
 
 Value: TypeAlias = (
@@ -54,6 +56,14 @@ def row_index(rows: Sequence[Value], step: Step) -> int | None:
         if (type(row) is dict or isinstance(row, Mapping)) and row.get("id") == step:
             return index
     return None
+
+
+def same_ends(old: Sequence[Value], new: Sequence[Value]) -> tuple[int, int]:
+    """Return how many values are the same objects at the beginning, and how many at the end."""
+    shorter = min(len(old), len(new))
+    first = next(compress(range(shorter), map(is_not, old, new)), shorter)
+    room = shorter - first
+    return first, next(compress(range(room), map(is_not, reversed(old), reversed(new))), room)
 
 
 def is_rows(value: object) -> bool:

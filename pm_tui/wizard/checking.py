@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 FIRST_CHECK = 0.2
 """Seconds after the first paint at which the document is checked: the first keys come first."""
 
-CHECK_PAUSE = 0.4
-"""Seconds without a change after which the document is checked anew."""
+CHECK_PAUSE = 0.5
+"""Seconds without a change after which the document is checked anew: after the save, which begins
+earlier, as keys wait longer for two threads than for one after the other."""
 
 
 class Checked(NamedTuple):

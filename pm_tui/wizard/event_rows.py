@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import compress
+from itertools import compress, islice, pairwise
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.event_batch import TIMELINE, event_step
 from pm_tui.document.event_filter import EventFilter
 from pm_tui.document.facts import instant_key
-from pm_tui.document.path import Step, Tree
+from pm_tui.document.path import Step, Tree, same_ends
 from pm_tui.document.phases import Course, course_of
 from pm_tui.document.times import Milestone, Milestones
 from pm_tui.document.times.walls import local
@@ -91,22 +91,30 @@ class EventRows:
 
     def arrange(self) -> None:
         """Put the lines in order anew, as after a change of the filter."""
-        keys, days, rows = self._keys, self._days, self._rows
+        keys, rows = self._keys, self._rows
         order: Sequence[int] = sorted(range(len(rows)), key=keys.__getitem__)
         self._order = order
+        shown = order
         if self.filter:
-            order = [place for place in order if self.filter.lets_through(rows[place])]
+            shown = [place for place in order if self.filter.lets_through(rows[place])]
+        days = list(map(self._days.__getitem__, shown))
+        waiting = [] if self.filter else list(reversed(self._milestones))
+        before = [
+            bisect_left(shown, instant_key(line.at), key=keys.__getitem__) for line in waiting
+        ]
+        new_days = compress(range(1, len(days)), map(operator.ne, days, islice(days, 1, None)))
         lines: list[Line] = []
         last = _NO_DAY
-        waiting = [] if self.filter else list(reversed(self._milestones))
-        for place in order:
-            while waiting and instant_key(waiting[-1].at) <= keys[place]:
+        # Between these places the lines are events of one day.
+        for start, end in pairwise(sorted({0, *new_days, *before, len(shown)})):
+            while waiting and before[-1] <= start:
+                before.pop()
                 last = self._add_milestone(lines, waiting.pop(), last)
-            if days[place] != last:
-                last = days[place]
+            if days[start] != last:
+                last = days[start]
                 if last != _NO_DAY:
                     lines.append(DayLine(date.fromordinal(last)))
-            lines.append(place)
+            lines += shown[start:end]
         for line in reversed(waiting):
             last = self._add_milestone(lines, line, last)
         self.lines = lines
@@ -196,7 +204,7 @@ class EventRows:
         if zone is not self._zone:
             self._zone = zone
             self._keys, self._days, self._ids, old = [], [], [], ()
-        first, end = _changed_span(old, rows)
+        first, end = same_ends(old, rows)
         stop = len(rows) - end
         fresh = rows[first:stop]
         keys = [_key(row) for row in fresh]
@@ -216,16 +224,6 @@ class EventRows:
             lines.append(DayLine(date.fromordinal(day)))
         lines.append(line)
         return day
-
-
-def _changed_span(old: Sequence[Tree], new: Sequence[Tree]) -> tuple[int, int]:
-    """Return how many rows are the same objects at the beginning, and how many at the end."""
-    shorter = min(len(old), len(new))
-    differ = map(operator.is_not, old, new)
-    first = next(compress(range(shorter), differ), shorter)
-    room = shorter - first
-    differ = map(operator.is_not, reversed(old), reversed(new))
-    return first, next(compress(range(room), differ), room)
 
 
 def _key(row: Tree) -> tuple[bool, float]:

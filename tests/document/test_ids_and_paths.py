@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pm_tui.document.ids import derived_id, new_id
+from pm_tui.document.ids import TakenIds, derived_id, ids_in, new_id
 from pm_tui.document.model.tables import TABLES
 from pm_tui.document.path import Path, Value, is_rows, parse_path, path_text, row_index
-from tests.document.strategies import IDS
+from tests.document.strategies import IDS, tree_of
 
 SIGNS = set(string.ascii_lowercase + string.digits)
 
@@ -26,6 +26,23 @@ def test_a_derived_id_follows_from_its_seed(seed: str, taken: frozenset[str]) ->
     other = derived_id(seed, {*taken, word})
     assert other not in {*taken, word}
     assert other == derived_id(seed, {*taken, word})
+
+
+ROW = st.fixed_dictionaries(
+    {"id": IDS}, optional={"rows": st.lists(st.fixed_dictionaries({"id": IDS}), max_size=2)}
+)
+
+
+@given(st.data())
+def test_the_taken_ids_are_those_of_all_trees_so_far(data: st.DataObject) -> None:
+    taken, rows, had = TakenIds(), list[Value](), set[str]()
+    for _ in range(data.draw(st.integers(1, 6))):
+        start = data.draw(st.integers(0, len(rows)))
+        end = data.draw(st.integers(start, len(rows)))
+        rows = [*rows[:start], *data.draw(st.lists(ROW, max_size=3)), *rows[end:]]
+        tree = tree_of(timeline=rows, impact={"metrics": data.draw(st.lists(ROW, max_size=2))})
+        had |= set(ids_in(tree))
+        assert taken.of(tree) == had
 
 
 def test_a_new_id_is_not_taken() -> None:

@@ -43,10 +43,20 @@ class Visibility:
         """Each marked place, rows by number, and whether it is internal."""
         for name, value in marks:
             self.marks[draft.place(parse_path(name.strip()))] = value != PUBLIC
+        self._rows = {
+            place[: depth + 1]
+            for place in self.marks
+            for depth, step in enumerate(place)
+            if isinstance(step, int)
+        }
 
     def hides_row(self, row: Tree) -> bool:
         """Say whether a row calls itself internal."""
         return row.get(ROW_KEY, PUBLIC) != PUBLIC
+
+    def marks_row(self, table: Table, index: int) -> bool:
+        """Say whether a mark names the row with a number, or a field of it."""
+        return index >= 0 and (*table.path, index) in self._rows
 
     def hides(self, table: Table, index: int, key: str) -> bool:
         """Say whether a field is internal; `index` is its row's number, -1 in a single table."""
@@ -66,38 +76,48 @@ class Visibility:
 
 def internal_texts(draft: Draft) -> Iterator[tuple[Path, Value]]:
     """Yield the place and value of every answer that somebody marked as internal."""
-    for path, value, is_internal in _answers(draft):
-        if is_internal:
-            yield path, value
+    yield from _answers(draft, internal=True)
 
 
 def public_texts(draft: Draft) -> Iterator[tuple[Path, str]]:
     """Yield the place and text of every answer that the public version tells."""
-    for path, value, is_internal in _answers(draft):
-        if not is_internal:
-            for text in value if isinstance(value, list) else (value,):
-                if isinstance(text, str):
-                    yield path, text
+    for path, value in _answers(draft, internal=False):
+        for text in value if isinstance(value, list) else (value,):
+            if isinstance(text, str):
+                yield path, text
 
 
-def _answers(draft: Draft) -> Iterator[tuple[Path, Value, bool]]:
-    """Yield each answer and whether it was marked as internal; records inside are left out."""
+def _answers(draft: Draft, *, internal: bool) -> Iterator[tuple[Path, Value]]:
+    """Yield each answer that was marked as internal, or is public; records inside are neither."""
     inside = Visibility(draft)
     for table in TABLES:
         if table.name in WORKING:
             continue
+        names = [f.name for f in table.fields if not f.spec.hidden and f.name != ROW_KEY]
+        usual = _told(inside, table, -1, names, internal=internal)
         for index, row in rows_of(draft, table):
+            told = usual
+            if inside.hides_row(row):
+                told = names if internal else []
+            elif inside.marks_row(table, index):
+                told = _told(inside, table, index, names, internal=internal)
             own: Path = () if index < 0 else (index,)
-            is_hidden_row = inside.hides_row(row)
-            for field in table.fields:
-                value = row.get(field.name)
-                if value is None or field.spec.hidden or field.name == ROW_KEY:
-                    continue
-                hidden = inside.hides(table, index, field.name)
-                if is_hidden_row or (hidden and (*table.path, field.name) not in RECORDS):
-                    yield (*table.path, *own, field.name), value, True
-                elif not hidden:
-                    yield (*table.path, *own, field.name), value, False
+            for name in told:
+                value = row.get(name)
+                if value is not None:
+                    yield (*table.path, *own, name), value
+
+
+def _told(
+    inside: Visibility, table: Table, index: int, names: list[str], *, internal: bool
+) -> list[str]:
+    """Return those of the names that are internal by a mark, or public, in a row."""
+    return [
+        name
+        for name in names
+        if inside.hides(table, index, name) is internal
+        and not (internal and (*table.path, name) in RECORDS)
+    ]
 
 
 def rows_of(draft: Draft, table: Table) -> Iterator[tuple[int, Tree]]:

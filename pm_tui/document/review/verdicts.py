@@ -71,13 +71,15 @@ def opinions(draft: Draft, marks: Mapping[str, str] | None = None) -> tuple[Opin
 
     A mere comment takes no decision back. `marks` are the present ones, if known.
     """
-    present = section_marks(draft) if marks is None else marks
     node = draft.get(("reviews",))
     rows = [
         (index, row)
         for index, row in enumerate(node if isinstance(node, list) else ())
         if isinstance(row, dict)
     ]
+    if not rows:
+        return ()  # before the whole document is read for its marks
+    present = section_marks(draft) if marks is None else marks
     latest: dict[str, Opinion] = {}
     for (index, row), review in zip(rows, draft.view().reviews, strict=True):
         if review.verdict is None:

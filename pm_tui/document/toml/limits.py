@@ -31,11 +31,14 @@ MAX_PREFIXED_DIGITS = 1_000
 """The digits of a number in base 2, 8 or 16: printed in base 10 it stays below `MAX_DIGITS`."""
 
 _PART = rf"(?:[A-Za-z0-9_-]++|{BASIC}|{LITERAL})[ \t]*+\.[ \t]*+"
+_WORD = rf"[A-Za-z0-9_-]{{1,{MAX_PREFIXED_DIGITS}}}+"
+_WORD_ENDS = r"(?![A-Za-z0-9_-]|[ \t]*+\.)"
+_REST = r"""[^\[\]{}"'#A-Za-z0-9_-]"""
 _TOKENS = re.compile(
-    # Everything that needs no look, in one match: punctuation, short words, strings, empty pairs.
-    rf"""(?:[^\[\]{{}}"'#A-Za-z0-9_-]++"""
-    rf"|[A-Za-z0-9_-]{{1,{MAX_PREFIXED_DIGITS}}}+(?![A-Za-z0-9_-]|[ \t]*+\.)"
-    rf"|{LONG_BASIC}|{LONG_LITERAL}|{BASIC}(?![ \t]*+\.)|{LITERAL}(?![ \t]*+\.)|\[\]|{{}})++"
+    # Everything that needs no look, in one match: short words, strings, plain headers, empty pairs,
+    # each with the punctuation behind it.
+    rf"(?:(?:{_WORD}{_WORD_ENDS}|{LONG_BASIC}|{LONG_LITERAL}|(?:{BASIC}|{LITERAL})(?![ \t]*+\.)"
+    rf"|\[{_WORD}\]|\[\[{_WORD}\]\]|\[\]|{{}}){_REST}*+|{_REST}++)++"
     rf"|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comment>{COMMENT}(?:\s*+{COMMENT})*+)"
     rf"|(?P<deep>(?:{_PART}){{{MAX_KEY_PARTS}}})|(?P<dotted>(?:{_PART})++)"
     rf"|(?P<word>[A-Za-z0-9_-]++)"
@@ -87,8 +90,8 @@ def check_text(text: str) -> Shape:
         elif kind == "word":
             _check_word(text, token)
     # A header's parts may each be an array of tables, a key's parts and those inside every bracket
-    # are tables; an empty pair of brackets was not counted.
-    return Shape(parts * (deepest + 4), has_comments)
+    # are tables; two brackets around a word, or around nothing, were not counted.
+    return Shape(parts * (deepest + 5), has_comments)
 
 
 def check_depth(tree: FrozenTree) -> TreePath | None:

@@ -52,8 +52,12 @@ def write(tree: FrozenTree, *, order: KeyOrder | None = None, directive: str | N
     text = "\n".join(blocks) or "\n"
     if directive is not None:
         text = text.replace("\n\n", "\n", 1)
-    # Half of a character pair cannot be stored as UTF-8: spell it out rather than fail to save.
-    return _SURROGATE.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
+    try:
+        text.encode()  # ten times faster than a search, and almost always all there is to do
+    except UnicodeEncodeError:
+        # Half of a character pair cannot be stored as UTF-8: spell it out rather than fail to save.
+        text = _SURROGATE.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
+    return text
 
 
 def _table(table: FrozenTree, path: tuple[str, ...], header: str, order: _Order) -> Iterator[str]:
@@ -62,10 +66,13 @@ def _table(table: FrozenTree, path: tuple[str, ...], header: str, order: _Order)
     below: list[tuple[str, FrozenValue]] = []
     may_nest = len(path) < MAX_KEY_PARTS
     for key, value in order.items(table, path):
-        if may_nest and _is_block(value):
+        render = _SCALARS.get(type(value))
+        if render is not None:
+            body.append(f"{_key(key)} = {render(value)}\n")
+        elif may_nest and _is_block(value):
             below.append((key, value))
         else:
-            body.append(_key_value(key, value))
+            body.append(f"{_key(key)} = {_nested(value)}\n")
     # A table that only holds tables exists through them; a row has to be written.
     if body or header.startswith("[[") or (header and not below):
         yield header + "".join(body)
@@ -75,9 +82,10 @@ def _table(table: FrozenTree, path: tuple[str, ...], header: str, order: _Order)
         if isinstance(value, Mapping):
             yield from _table(value, inner, f"[{name}]\n", order)
         elif isinstance(value, Sequence):
+            header = f"[[{name}]]\n"
             for row in value:
                 if isinstance(row, Mapping):
-                    yield from _table(row, inner, f"[[{name}]]\n", order)
+                    yield from _table(row, inner, header, order)
 
 
 class _Order:
@@ -93,14 +101,13 @@ class _Order:
             return table.items()
         listed = self._listed[path]
         items = [(key, table[key]) for key in first if key in table]
-        items.extend(item for item in table.items() if item[0] not in listed)
+        if len(items) < len(table):
+            items.extend(item for item in table.items() if item[0] not in listed)
         return items
 
 
 def _is_block(value: FrozenValue) -> bool:
     """Say whether `value` is written under a header of its own."""
-    if type(value) in _SCALARS:
-        return False
     if isinstance(value, Mapping):
         return True
     return (
@@ -108,13 +115,6 @@ def _is_block(value: FrozenValue) -> bool:
         and bool(value)
         and all(isinstance(row, Mapping) for row in value)
     )
-
-
-def _key_value(key: str, value: FrozenValue) -> str:
-    render = _SCALARS.get(type(value))
-    if render is not None:
-        return f"{_key(key)} = {render(value)}\n"
-    return f"{_key(key)} = {_nested(value)}\n"
 
 
 def _nested(value: FrozenValue) -> str:
@@ -140,6 +140,8 @@ def _text(value: str) -> str:
 
     Except that text with a carriage return stays on one line, where tomli_w would lose it.
     """
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
     if "\n" in value and "\r" not in value:
         return '"""\n' + _ESCAPED_IN_LINES.sub(_escape, value) + '"""'
     return '"' + _ESCAPED.sub(_escape, value) + '"'

@@ -21,6 +21,7 @@ from pm_tui.wizard.timeline_acts import TimelineActs
 from pm_tui.wizard.widgets.event_list import EventList
 from pm_tui.wizard.widgets.filter_line import FilterLine
 from pm_tui.wizard.widgets.form import Form
+from pm_tui.wizard.widgets.kept import Kept
 from pm_tui.wizard.widgets.quick_add import QuickAdd, QuickAddBar
 from pm_tui.wizard.widgets.requests import KeysChanged, PlaceWanted
 from pm_tui.wizard.widgets.row_list import RowList
@@ -30,7 +31,7 @@ _MOVING = ("at", "about")
 """The keys of an event that change more than its own line."""
 
 
-class TimelinePane(Vertical):
+class TimelinePane(Vertical, Kept):
     """The timeline's page."""
 
     def __init__(self, session: Session, section: Section) -> None:
@@ -64,6 +65,8 @@ class TimelinePane(Vertical):
         self.filter.display = False
         self.show_form(False)
         self._show_rows()
+        # At once, not with the message: the line and the strip are then one frame.
+        self.watch(self.list, "cursor", self._mark_strip, init=False)
         self.call_after_refresh(self._show_metrics)
 
     def on_resize(self) -> None:
@@ -183,9 +186,8 @@ class TimelinePane(Vertical):
         self.post_message(KeysChanged())
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
-        """Show the event under the cursor in the strip and in the open form."""
+        """Show the event under the cursor in the open form."""
         event.stop()
-        self.strip.at = self.rows.instant(self.list.cursor)
         if self.has_class("-editing"):
             self._bind_form()
 
@@ -255,6 +257,9 @@ class TimelinePane(Vertical):
 
     def _show_lines(self, current: Step | None) -> None:
         self.list.show_rows(len(self.rows), self.rows.index_of(current))
+        self._mark_strip()
+
+    def _mark_strip(self) -> None:
         self.strip.at = self.rows.instant(self.list.cursor)
 
     def _show_metrics(self) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from pm_tui.document.phases import Course, PhaseId, cell_of, cells
 from pm_tui.document.times.walls import local
+from pm_tui.wizard.widgets.kept import Kept
 
 SIGNS: Mapping[PhaseId, str] = {
     "before": "·",
@@ -34,7 +35,7 @@ _MARK, _EARLIER, _LATER = "▼", "◂", "▸"
 _LEAST = 12
 
 
-class IncidentStrip(Widget):
+class IncidentStrip(Kept):
     """Draws a course; a mark stands where the cursor's event is."""
 
     at: reactive[datetime | None] = reactive(None)
@@ -62,14 +63,21 @@ class IncidentStrip(Widget):
         at = None if self.at is None else cell_of(self.course, width, self.at)
         before = _EARLIER if at == -1 else " "
         after = _LATER if at == width else " "
-        drawn = cells(self.course, width)
-        parts = [
-            Content(_MARK).stylize("bold")
-            if at == number
-            else Content(SIGNS[phase]).stylize(STYLES[phase])
-            for number, phase in enumerate(drawn)
-        ]
-        return Content("").join([Content(before), *parts, Content(f"{after} {words}")])
+        drawn = _drawn(cells(self.course, width), at)
+        return Content.assemble(before, *drawn, f"{after} {words}")
+
+
+def _drawn(phases: Sequence[PhaseId], mark: int | None) -> Iterator[tuple[str, str]]:
+    """Yield each phase as one piece, or as two with the mark between them."""
+    at = 0
+    for phase, run in groupby(phases):
+        end = at + sum(1 for _ in run)
+        if mark is not None and at <= mark < end:
+            yield SIGNS[phase] * (mark - at), STYLES[phase]
+            yield _MARK, "bold"
+            at = mark + 1
+        yield SIGNS[phase] * (end - at), STYLES[phase]
+        at = end
 
 
 def span_words(course: Course, zone: ZoneInfo) -> str:

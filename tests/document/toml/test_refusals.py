@@ -81,11 +81,19 @@ def test_depth_made_of_dots_inside_brackets_counts_too() -> None:
     assert read(b"b = {" + inner * 6 + b"}" * 7).tree["b"]
 
 
+@pytest.mark.parametrize("inner", [b"", b"1", b"'x'", b"2024-01-01", b"[1], 2"])
+def test_depth_is_counted_around_whatever_stands_inside(inner: bytes) -> None:
+    error = refusal(b"x = 1\nb = " + b"[" * 65 + inner + b"]" * 65)
+    assert "64 tables and arrays" in error.message
+    assert error.line == 2
+
+
 def test_what_is_just_inside_the_limits_is_read() -> None:
     sixteen = b".".join([b"a"] * 16)
     tree = read(sixteen + b" = 1\n[b." + sixteen[2:] + b"]\nx = " + b"[" * 40 + b"]" * 40).tree
     assert set(tree) == {"a", "b"}
     assert read(b"a = " + b"[" * 64 + b"]" * 64).tree["a"]
+    assert read(b"a = " + b"[" * 64 + b"1" + b"]" * 64).tree["a"]
     assert read(b"a = " + b"9" * 4000).tree["a"] == int("9" * 4000)
     assert read(b"a = 0x" + b"f" * 998).tree["a"] == int("f" * 998, 16)
 
