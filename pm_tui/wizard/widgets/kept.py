@@ -6,6 +6,7 @@ from typing import Self
 
 from rich.style import Style
 from textual.containers import Horizontal, Vertical
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -78,3 +79,15 @@ class KeptColumn(Vertical, Kept):
 
 class KeptSwitcher(ContentSwitcher, Kept):
     """Widgets of which one is shown."""
+
+
+class FewParts(DOMNode):
+    """A widget that has the parts which it names itself, and none of those of its other bases.
+
+    Textual styles every part anew whenever its widget gets the cursor or loses it. Put this behind
+    the other bases of a class that has its own `COMPONENT_CLASSES`.
+    """
+
+    def __init_subclass__(cls, **named: bool) -> None:
+        named["inherit_component_classes"] = "COMPONENT_CLASSES" not in vars(cls)
+        super().__init_subclass__(**named)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,7 +17,7 @@ from textual.widgets.text_area import Selection
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.text import visible_line
-from pm_tui.wizard.widgets.kept import Kept
+from pm_tui.wizard.widgets.kept import FewParts, Kept
 
 MANY_LINES = 40
 """More lines than an editor is high: a text that has them is not wrapped just to count them."""
@@ -40,8 +43,14 @@ class StillInput(Input, Kept):
     virtual_size = Reactive(Size(0, 0), layout=False)
 
 
-class LineEditor(StillInput):
-    """One line of text: titles, numbers, times, lists of words."""
+class LineEditor(StillInput, FewParts):
+    """One line of text: titles, numbers, times, lists of words; it suggests nothing."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "input--cursor",
+        "input--selection",
+        "input--placeholder",
+    }
 
     def __init__(self, spec: Spec) -> None:
         super().__init__(select_on_focus=False, validate_on=[])
@@ -107,8 +116,14 @@ class LineEditor(StillInput):
         self.screen.focus_previous()
 
 
-class ProseEditor(TextArea, Kept):
-    """Several lines of text; Tab leaves it, Enter starts a new line."""
+class ProseEditor(TextArea, Kept, FewParts):
+    """Several lines of text; Tab leaves it, Enter starts a new line.
+
+    Of the nine parts that Textual styles anew for every text that is entered or left, these two are
+    ever drawn: there are no line numbers, no suggestions, no line that stands out.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-area--cursor", "text-area--selection"}
 
     def __init__(self, spec: Spec) -> None:
         super().__init__(highlight_cursor_line=False)
@@ -158,6 +173,14 @@ class ProseEditor(TextArea, Kept):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines inside `crop`; the looks of what is still the same are not asked for."""
         return self.still_kept(crop) or super().render_lines(crop)
+
+    def get_component_rich_style(
+        self, *names: str, partial: bool = False, default: Style | None = None
+    ) -> Style:
+        """Return the look of a part; none of those that are never drawn."""
+        if not self.COMPONENT_CLASSES.issuperset(names):
+            return default or Style()
+        return super().get_component_rich_style(*names, partial=partial, default=default)
 
     def on_resize(self) -> None:
         """Stay in sight while the text grows."""
