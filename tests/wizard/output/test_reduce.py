@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
+from pm_tui.wizard.output.painting import MANY
 from pm_tui.wizard.output.reduce import SYNC_END, SYNC_START, Reducer
 from tests.bench.emulator import Emulator, difference
 
@@ -45,9 +46,17 @@ asides = st.sampled_from(["\x1b[?25h", "\x1b[?25l", "\x1b[?1000h", "\x07", "\x1b
 
 
 @given(st.lists(st.one_of(frames, asides), max_size=8), st.booleans(), st.booleans())
+@pytest.mark.parametrize("many", [0, MANY])
 def test_both_streams_show_the_same_after_every_frame(
-    steps: list[str], keeps_background: bool, marked: bool
+    many: int, steps: list[str], keeps_background: bool, marked: bool
 ) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pm_tui.wizard.output.painting.MANY", many)
+        show_both(steps, keeps_background, marked)
+
+
+def show_both(steps: list[str], keeps_background: bool, marked: bool) -> None:
+    """Feed two terminals, one with what is written and one with what is sent for it."""
     plain, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
     reducer = Reducer(WIDTH, HEIGHT, keeps_background=keeps_background)
     for step in (CLEAR, *steps):
@@ -93,6 +102,22 @@ def test_one_letter_costs_little_more_than_itself() -> None:
     line = "\x1b[2;1H\x1b[38;2;1;2;3m{}\x1b[0m"
     reducer.feed(line.format("the cat"))
     assert reducer.feed(line.format("the cats")) == "s"
+
+
+def test_what_looks_alike_is_drawn_together() -> None:
+    reducer = opened()
+    red, blue = "\x1b[38;2;200;0;0m", "\x1b[38;2;0;0;200m"
+    rows = (f"\x1b[{y + 1};1H{red}label{blue}value{red}unit" for y in range(HEIGHT))
+    sent = reducer.feed("".join(rows))
+    assert sent.count("38;2;200;0;0") == sent.count("38;2;0;0;200") == 1
+
+
+def test_a_row_of_unsure_width_is_drawn_from_left_to_right() -> None:
+    reducer = opened()
+    red, blue = "\x1b[38;2;200;0;0m", "\x1b[38;2;0;0;200m"
+    rows = (f"\x1b[{y + 1};1H{red}a{blue}b👩‍💻{red}c{blue}d" for y in range(HEIGHT))
+    sent = "".join(sign for sign in reducer.feed("".join(rows)) if sign in "abcd👩")
+    assert "ab👩cd" * HEIGHT in sent
 
 
 def test_the_end_of_a_line_is_erased_not_drawn() -> None:
