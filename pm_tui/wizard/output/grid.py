@@ -26,6 +26,13 @@ class Grid:
         self.signs = [[sign] * self.width for _ in range(self.height)]
         self.looks = [[DEFAULT] * self.width for _ in range(self.height)]
 
+    def copy(self) -> Grid:
+        """Return a grid of its own with the same cells."""
+        found = Grid(self.width, 0)
+        found.height = self.height
+        found.copy_from(self)
+        return found
+
     def copy_from(self, other: Grid) -> None:
         """Take over the cells of a grid of the same size."""
         self.signs = [row.copy() for row in other.signs]

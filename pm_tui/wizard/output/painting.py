@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pm_tui.wizard.output.grid import REST, UNKNOWN, Grid
 from pm_tui.wizard.output.runs import Row, Run, by_looks
+from pm_tui.wizard.output.scrolling import ENOUGH, find_scroll
 from pm_tui.wizard.output.styles import DEFAULT, Looks
 from pm_tui.wizard.output.width import is_unsure
 
@@ -39,6 +40,24 @@ class Painter:
 
     def paint(self, wanted: Grid, rows: set[int]) -> str:
         """Return what makes these rows of the terminal look like `wanted`."""
+        scroll = find_scroll(wanted, self.shown, rows) if len(rows) >= ENOUGH else None
+        if scroll is None:
+            return self._paint(wanted, rows)
+        before = self.shown
+        start = self._pen
+        self.shown = before.copy()
+        drawn = self._paint(wanted, rows)
+        end = self._pen, self._at, self.shown
+        self._pen, self._at, self.shown = start, None, before
+        scroll.apply(before)
+        moved = range(scroll.top, scroll.bottom + 1)
+        scrolled = scroll.sequence() + self._paint(wanted, rows.union(moved))
+        if len(scrolled) < len(drawn):
+            return scrolled
+        self._pen, self._at, self.shown = end
+        return drawn
+
+    def _paint(self, wanted: Grid, rows: set[int]) -> str:
         runs = [run for y in sorted(rows) for run in self._row(wanted, y)]
         start = self._pen, self._at
         drawn = self._draw(runs, wanted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,47 @@ def show_both(steps: list[str], keeps_background: bool, marked: bool) -> None:
             step = f"{SYNC_START}{step}{SYNC_END}"
         ours.feed(reducer.feed(step))
         assert difference(plain, ours) == ""
+
+
+lines = st.lists(st.text("abc 漢🎉", max_size=WIDTH // 2), min_size=30, max_size=30)
+
+
+@given(lines, st.lists(st.integers(-4, 4), max_size=6), colours, st.booleans())
+def test_what_scrolls_shows_the_same(
+    lines: list[str], ways: list[int], colour: str, keeps_background: bool
+) -> None:
+    plain, ours = Emulator(WIDTH, ROWS), Emulator(WIDTH, ROWS)
+    reducer = Reducer(WIDTH, ROWS, keeps_background=keeps_background)
+    plain.feed(CLEAR)
+    ours.feed(reducer.feed(CLEAR))
+    top = 10
+    for way in (0, *ways):
+        top = min(max(0, top + way), 30 - ROWS + 2)
+        step = page(lines[top : top + ROWS - 2], colour)
+        plain.feed(step)
+        ours.feed(reducer.feed(step))
+        assert difference(plain, ours) == ""
+
+
+ROWS = 14
+
+
+def page(lines: list[str], colour: str) -> str:
+    """Return what draws a page with a line above and below that stay."""
+    rows = ["head", *lines, "foot"]
+    return "".join(
+        place(0, y, colour, "1", text.ljust(WIDTH)[:WIDTH]) for y, text in enumerate(rows)
+    )
+
+
+@pytest.mark.parametrize("by", [1, -1, 3])
+def test_lines_that_only_move_are_not_sent_again(by: int) -> None:
+    reducer = Reducer(WIDTH, ROWS, keeps_background=True)
+    reducer.feed(CLEAR)
+    lines = [sign * 20 for sign in "abcdefghijklmnopqstuvwxyzABCDE"]
+    reducer.feed(page(lines[10 : 8 + ROWS], "31"))
+    sent = reducer.feed(page(lines[10 + by : 8 + by + ROWS], "31"))
+    assert len(re.findall(r"([a-zA-Z])\1{19}", sent)) == abs(by)
 
 
 @given(frames, frames, st.text(st.sampled_from("x漢 "), max_size=40))
