@@ -73,9 +73,9 @@ class Row:
                 if blank[looks[end]] != blank[look]:
                     break
                 if end >= known:
-                    if end > x and self._erased(end, columns):
-                        break
                     known = self._blanks(end)
+                    if known - end >= SHORT_END and end > x and self._erased(end, columns):
+                        break
             elif sign != REST:
                 if looks[end] != look and not (is_blank and blank[looks[end]] == blank[look]):
                     break
@@ -95,14 +95,14 @@ class Row:
 
     def _erased(self, x: int, columns: set[int]) -> int:
         """Return up to where it is best to erase from `x` on, 0 if it is not."""
-        look = self.table.blank[self.looks[x]]
-        if self.signs[x] != " " or not self.table.erasable(look, self.keeps_background):
+        if self.signs[x] != " ":
             return 0
         end = self._blanks(x)
         shortest = SHORT_END if end == len(self.signs) else LONG_BLANK
         if end - x < shortest or sum(n in columns for n in range(x, end)) < shortest:
             return 0
-        return end
+        look = self.table.blank[self.looks[x]]
+        return end if self.table.erasable(look, self.keeps_background) else 0
 
 
 def by_looks(runs: list[Run], table: Looks, pen: int) -> list[Run]:

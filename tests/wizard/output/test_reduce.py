@@ -140,6 +140,25 @@ def test_what_is_there_already_is_not_sent_again() -> None:
     assert reducer.feed(text) == ""
 
 
+@pytest.mark.parametrize(
+    "between", ["\x1b[2;5Hxx", "\x1b[2J", f"\x1b[{HEIGHT};1H\n", "\x1b[31m", "\x1b[2;5H漢"]
+)
+def test_a_line_that_is_written_again_shows_whatever_came_between(between: str) -> None:
+    plain, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
+    reducer = opened()
+    plain.feed(CLEAR)
+    ours.feed(CLEAR)
+    for step in (
+        "\x1b[2;1Hthe words\n",
+        between,
+        "\x1b[2;1Hthe words\n",
+        "\x1b[m\x1b[2;1Hthe words",
+    ):
+        plain.feed(step)
+        ours.feed(reducer.feed(step))
+        assert difference(plain, ours) == ""
+
+
 def test_one_letter_costs_little_more_than_itself() -> None:
     reducer = opened()
     line = "\x1b[2;1H\x1b[38;2;1;2;3m{}\x1b[0m"
