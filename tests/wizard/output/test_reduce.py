@@ -159,6 +159,18 @@ def test_a_line_that_is_written_again_shows_whatever_came_between(between: str) 
         assert difference(plain, ours) == ""
 
 
+def test_a_text_that_begins_in_the_middle_of_a_joined_character() -> None:
+    plain, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
+    reducer = opened()
+    plain.feed(CLEAR)
+    ours.feed(CLEAR)
+    step = "\x1b[2;3H\u200d💻 é\x1b[2;9Hend"
+    plain.feed(step)
+    ours.feed(reducer.feed(step))
+    assert difference(plain, ours) == ""
+    assert "💻" in plain.display[1]
+
+
 def test_one_letter_costs_little_more_than_itself() -> None:
     reducer = opened()
     line = "\x1b[2;1H\x1b[38;2;1;2;3m{}\x1b[0m"
