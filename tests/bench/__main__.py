@@ -131,7 +131,7 @@ def main() -> None:
         for name, row in measure(options.runs, options.only, Path(folder)):
             found[name] = row
             words = "  ".join(f"{key} {value:.1f}" for key, value in row.items())
-            print(f"{name:<34}{words}", flush=True)
+            print(f"{name:<40}{words}", flush=True)
     print(f"load {os.getloadavg()[0]:.1f}\n")
     print(*bars.table(found), sep="\n")
     if options.json:
