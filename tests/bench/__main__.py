@@ -2,7 +2,8 @@
 
 `python -m tests.bench [--runs N] [--json FILE] [--only WORD…]`: whole commands, starting, keys,
 Tabs, sections, the report, 10,000 events, idling and a slow line, at 80×24 and 120×40. Rounds are
-interleaved and shuffled; medians are printed. The load of the machine stands on top: quote ratios.
+interleaved and shuffled; medians are printed, and at the end which bars are met. The load of the
+machine stands on top: quote ratios.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from tests.bench import measures, programs
+from tests.bench import bars, measures, programs
 from tests.bench.measures import Row
 from tests.bench.programs import PY, ROOT, SAMPLE
 
@@ -28,6 +29,10 @@ MODELS = (
     "import sys; from pathlib import Path; from pm_tui.document.loading import load; "
     "load(Path(sys.argv[1]).read_bytes()).problems()"
 )
+FIRST_FRAMES = {
+    "start wizard": "start raw ANSI",
+    "start wizard, installed": "start raw, installed",
+}
 LINK = {"round_trip": 0.3, "bits": 64_000.0}
 Measure = Callable[[], Row]
 
@@ -54,9 +59,8 @@ def _command(words: list[str]) -> Row:
 def rounds(work: Path) -> dict[str, Measure]:
     """Return what is measured in every round, by its name."""
     found = commands()
-    for program in (programs.RAW, programs.HELLO, programs.WIZARD, programs.MANY):
-        found[f"start {program.name}"] = partial(measures.start, program, work, SIZES[0])
-    for program in programs.EDITORS:
+    started = (programs.RAW, programs.HELLO, programs.WIZARD, programs.MANY)
+    for program in (*started, *programs.INSTALLED_ONES, *programs.EDITORS):
         found[f"start {program.name}"] = partial(measures.start, program, work, SIZES[0])
     return found
 
@@ -95,6 +99,7 @@ def measure(runs: int, only: list[str], work: Path) -> Iterator[tuple[str, Row]]
         return {k: v for k, v in all_of.items() if not only or any(word in k for word in only)}
 
     rows: dict[str, list[Row]] = {}
+    medians: dict[str, Row] = {}
     repeated = wanted(rounds(work))
     for number in range(runs + 1):
         for name in random.sample(list(repeated), len(repeated)):
@@ -103,7 +108,12 @@ def measure(runs: int, only: list[str], work: Path) -> Iterator[tuple[str, Row]]
                 rows.setdefault(name, []).append(row)
     for name in repeated:
         found = rows[name]
-        yield name, {key: statistics.median(row[key] for row in found) for key in found[0]}
+        medians[name] = {key: statistics.median(row[key] for row in found) for key in found[0]}
+        yield name, medians[name]
+    for name, yardstick in FIRST_FRAMES.items():
+        if name in medians and yardstick in medians:
+            ratio = medians[name]["first byte"] / medians[yardstick]["first byte"]
+            yield f"{name}, first frame", {"ratio": ratio}
     for name, single in wanted(once(work)).items():
         yield name, single()
 
@@ -116,13 +126,14 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[], help="words of the names to measure")
     options = parser.parse_args()
     print(f"load {os.getloadavg()[0]:.1f}")
-    found = {}
+    found: dict[str, Row] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, row in measure(options.runs, options.only, Path(folder)):
             found[name] = row
             words = "  ".join(f"{key} {value:.1f}" for key, value in row.items())
-            print(f"{name:<34}{words}", flush=True)
-    print(f"load {os.getloadavg()[0]:.1f}")
+            print(f"{name:<40}{words}", flush=True)
+    print(f"load {os.getloadavg()[0]:.1f}\n")
+    print(*bars.table(found), sep="\n")
     if options.json:
         options.json.write_text(json.dumps(found, indent=2), encoding="utf-8")
 

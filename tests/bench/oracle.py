@@ -51,6 +51,8 @@ class Twin:
         env = {"PYTHONPATH": str(ROOT), **DEPTHS[depth]}
         log.touch()
         self.probe = Probe(command, size=size, env=env)
+        self._path = log
+        self._number = 0
         self._log = log.open(encoding="utf-8")
         self.plain, self.ours = Emulator(*size), Emulator(*size)
         self._rest = ""
@@ -75,7 +77,9 @@ class Twin:
 
     def compare(self) -> str:
         """Feed both terminals with what was written down since; return how they differ."""
-        *lines, self._rest = (self._rest + self._log.read()).split("\n")
+        *lines, self._rest = (self._rest + self._written()).split("\n")
+        if self._answered:
+            self.probe.output = b""
         for line in lines:
             plain, sent = json.loads(line)
             if plain == "stale":
@@ -95,6 +99,27 @@ class Twin:
                 if found:
                     return found
         return ""
+
+    def _written(self) -> str:
+        """Return what was written down since; files that were read to their end are deleted."""
+        text = self._log.read()
+        following = self._path.with_name(f"{self._path.name}.{self._number + 1}")
+        if following.exists():
+            text += self._log.read()
+            self._log.close()
+            self._current.unlink()
+            self._number += 1
+            self._log = following.open(encoding="utf-8")
+            text += self._written()
+        return text
+
+    @property
+    def _current(self) -> Path:
+        return (
+            self._path.with_name(f"{self._path.name}.{self._number}")
+            if self._number
+            else self._path
+        )
 
     def close(self) -> None:
         """End the program."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,8 @@ from tests.bench.pty_probe import Probe
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = max((ROOT / "samples").glob("*.toml"), key=lambda path: path.stat().st_size)
 PY = sys.executable
+INSTALLED = Path(PY).with_name("pm-tui")
+HELLO_CODE = "print('\\x1b[2JREADYMARK', flush=True); input()"
 F8, F9, QUIT = b"\x1b[19~", b"\x1b[20~", b"\x11"
 EVENTS = 10_000
 PAGES = 17
@@ -63,6 +66,18 @@ def _wizard(work: Path) -> list[str]:
     return [PY, "-m", "pm_tui", str(copy)]
 
 
+def _installed(work: Path) -> list[str]:
+    return [str(INSTALLED), *_wizard(work)[3:]]
+
+
+def _raw_installed(work: Path) -> list[str]:
+    """Return a script that starts as those do that pip makes: by its first line."""
+    script = work / "raw"
+    script.write_text(f"#!{PY}\n{HELLO_CODE}\n")
+    script.chmod(0o755)
+    return [str(script)]
+
+
 def _many(work: Path) -> list[str]:
     file = work / "many.toml"
     begin = datetime(2024, 3, 1, tzinfo=UTC)
@@ -81,19 +96,23 @@ def _bare(kind: str) -> Callable[[Path], list[str]]:
 
 def _editor(name: str, *options: str) -> Callable[[Path], list[str]]:
     def command(work: Path) -> list[str]:
-        (work / "notes.txt").write_text("READYMARK\n")
-        return [name, *options, str(work / "notes.txt")]
+        # A folder of its own: an editor that was killed leaves a lock beside the file.
+        notes = Path(tempfile.mkdtemp(dir=work)) / "notes.txt"
+        notes.write_text("READYMARK\n")
+        return [name, *options, str(notes)]
 
     return command
 
 
 READY = b"Namewhatfailed"
 AREA = ((F8, b"Whatuserssaw"),)
-RAW = Program(
-    "raw ANSI", lambda _: [PY, "-c", "print('\\x1b[2JREADYMARK', flush=True); input()"], b"", ()
-)
+RAW = Program("raw ANSI", lambda _: [PY, "-c", HELLO_CODE], b"")
+RAW_INSTALLED = Program("raw, installed", _raw_installed, b"")
 HELLO = Program("bare app", _bare("hello"), b"READYMARK")
 WIZARD = Program("wizard", _wizard, READY)
+WIZARD_INSTALLED = Program("wizard, installed", _installed, READY)
+INSTALLED_ONES = (RAW_INSTALLED, WIZARD_INSTALLED) if INSTALLED.exists() else ()
+"""What a user runs, and its yardstick; none where the command is not installed."""
 MANY = Program("wizard, 10,000 events", _many, READY)
 INPUT = Program("bare input", _bare("input"), b"READYMARK")
 TEXT = Program("bare text area", _bare("area"), b"READYMARK")

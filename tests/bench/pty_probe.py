@@ -111,10 +111,17 @@ class Probe:
 
     def peak_mib(self) -> float:
         """Return the peak of the resident memory in MiB."""
+        return self._status("VmHWM") / 1024
+
+    def resident_kib(self) -> int:
+        """Return the resident memory in KiB."""
+        return self._status("VmRSS")
+
+    def _status(self, name: str) -> int:
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-        return 0.0
+            if line.startswith(name):
+                return int(line.split()[1])
+        return 0
 
     def close(self) -> None:
         """End the program."""

@@ -1,7 +1,8 @@
 """`pm-tui` that also writes down what Textual wrote and what was sent for it.
 
 `python -m tests.bench.recorded LOG ARGUMENT...`: LOG gets one JSON value a line, `[plain, sent]` or
-`[columns, rows]`, or `["stale", class]` for a widget that kept lines it would draw otherwise.
+`[columns, rows]`, or `["stale", class]` for a widget that kept lines it would draw otherwise. When
+LOG is full it goes on in LOG.1, LOG.2 and so on; whoever reads may delete what was read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import sys
 from pathlib import Path
 
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -19,7 +21,31 @@ from pm_tui.wizard.output import driver
 from pm_tui.wizard.output.reduce import Reducer
 from pm_tui.wizard.widgets.kept import Kept
 
-LOG = Path(sys.argv[1]).open("w", buffering=1, encoding="utf-8")  # noqa: SIM115 - as long as we run
+FULL = 4_000_000
+"""Characters after which the log goes on in another file."""
+
+
+class Log:
+    """Where values are written down, one a line."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._number = 0
+        self._written = 0
+        self._file = path.open("w", buffering=1, encoding="utf-8")
+
+    def write(self, value: list[object]) -> None:
+        """Write a value down."""
+        if self._written > FULL:
+            self._file.close()
+            self._number += 1
+            self._written = 0
+            following = self._path.with_name(f"{self._path.name}.{self._number}")
+            self._file = following.open("w", buffering=1, encoding="utf-8")
+        self._written += self._file.write(json.dumps(value) + "\n")
+
+
+LOG = Log(Path(sys.argv[1]))
 
 
 class Recorder(Reducer):
@@ -31,26 +57,34 @@ class Recorder(Reducer):
         super().resize(width, height)
         if self._size != (width, height):
             self._size = (width, height)
-            print(json.dumps([width, height]), file=LOG)
+            LOG.write([width, height])
 
     def feed(self, text: str) -> str:
         sent = super().feed(text)
-        print(json.dumps([text, sent]), file=LOG)
+        LOG.write([text, sent])
         return sent
 
 
 def watch_kept() -> None:
     """Compare what every widget kept with what it draws now."""
-    kept_lines = Kept.render_lines
+    still_kept, kept_look = Kept.still_kept, Kept.get_component_rich_style
 
-    def render_lines(self: Kept, crop: Region) -> list[Strip]:
-        lines = kept_lines(self, crop)
-        if lines != Widget.render_lines(self, crop):
-            print(json.dumps(["stale", type(self).__name__]), file=LOG)
-        return lines
+    def lines(self: Kept, crop: Region) -> list[Strip] | None:
+        found = still_kept(self, crop)
+        if found is not None and found != Widget.render_lines(self, crop):
+            LOG.write(["stale", type(self).__name__])
+        return found
+
+    def look(self: Kept, *names: str, partial: bool = False, default: Style | None = None) -> Style:
+        found = kept_look(self, *names, partial=partial, default=default)
+        fresh = Widget.get_component_rich_style(self, *names, partial=partial, default=default)
+        if found != fresh:
+            LOG.write(["stale", f"{type(self).__name__} {names}"])
+        return found
 
     vars(driver)["Reducer"] = Recorder
-    Kept.render_lines = render_lines  # type: ignore[method-assign]
+    Kept.still_kept = lines  # type: ignore[method-assign]
+    Kept.get_component_rich_style = look  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -154,3 +154,33 @@ def test_a_window_that_shrinks_to_nothing_and_grows_again(start: Start) -> None:
     terminal.wait_for_text("Gather the records first")
     terminal.press("ctrl+q")
     assert terminal.exit_code() == 0
+
+
+@pytest.mark.parametrize("output", ["", "plain"])
+def test_a_window_that_is_back_at_its_size_before_anyone_looked_is_drawn_anew(
+    start: Start, output: str
+) -> None:
+    terminal = start("new", "Checkout down", environment={"PM_TUI_OUTPUT": output})
+    terminal.wait_for(r"13 · Checklist")
+    terminal.settle(0.5)
+    terminal.signal(signal.SIGSTOP)
+    for columns, rows in ((30, 6), (80, 24)):
+        terminal.resize(columns, rows)
+    assert "Overview" not in terminal.text
+    terminal.signal(signal.SIGCONT)
+    terminal.wait_for(r"13 · Checklist")
+    terminal.wait_for_text("Overview")
+    terminal.press("ctrl+q")
+    assert terminal.exit_code() == 0
+
+
+def test_a_size_that_the_window_does_not_have_is_not_believed(start: Start) -> None:
+    terminal = start("new", "Checkout down")
+    terminal.wait_for(r"13 · Checklist")
+    terminal.settle(0.5)
+    terminal.send(b"\x1b[48;8;40;0;0t")
+    terminal.settle(1.0)
+    rows = terminal.screen.display
+    assert [y for y, row in enumerate(rows) if "F1 help" in row] == [23]
+    terminal.press("ctrl+q")
+    assert terminal.exit_code() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -15,6 +16,7 @@ from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.timer import Timer
 
 from pm_tui.first_frame import take_over
 from pm_tui.wizard.output.hangup import watch
@@ -24,6 +26,9 @@ SETTING = "PM_TUI_OUTPUT"
 PLAIN = "plain"
 MOUSE = (1000, 1003, 1015, 1006)
 """The modes by which Textual asks for the mouse."""
+
+STILL = 0.05
+"""Seconds after which a window that was resized counts as left alone."""
 
 
 def keeps_background() -> bool:
@@ -58,6 +63,9 @@ class CellDriver(LinuxDriver):
             self.reducer.adopt(drawn)
         # The thread that reads keys writes too, when the terminal tells what it is able to do.
         self.turn = RLock()
+        self.app = app
+        self.loop = asyncio.get_running_loop()
+        self._still: Timer | None = None
         self._is_watched = False
 
     def write(self, data: str) -> None:
@@ -84,7 +92,7 @@ class CellDriver(LinuxDriver):
         textual_s_own = signal.getsignal(signal.SIGWINCH)
 
         def resized(number: int, frame: FrameType | None) -> None:
-            self.reducer.forget()
+            self._resized()
             if callable(textual_s_own):
                 textual_s_own(number, frame)
 
@@ -92,9 +100,30 @@ class CellDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Notice when the terminal itself tells of another size."""
-        if isinstance(message, events.Resize):
-            self.reducer.forget()
+        if isinstance(message, events.Resize) and not self.is_plain:
+            self._resized()
         super().process_message(message)
+
+    def _resized(self) -> None:
+        """Lay out and draw everything anew once the window is still.
+
+        Textual may be left with a size that the window no longer has: its signal handlers overtake
+        each other, and a terminal tells of its size before the system does or after. And it draws
+        nothing when the window is back at the size that it knew. May be called from a signal
+        handler and from another thread.
+        """
+        self.reducer.forget()
+        self.loop.call_soon_threadsafe(self.app.call_later, self._wait_until_still)
+
+    def _wait_until_still(self) -> None:
+        if self._still is not None:
+            self._still.stop()
+        self._still = self.app.set_timer(STILL, self._lay_out)
+
+    def _lay_out(self) -> None:
+        self.app.post_message(events.Resize.from_dimensions(_window(), None))
+        for screen in self.app.screen_stack[-1:]:
+            screen.refresh()
 
 
 class LastDriver(CellDriver):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pm_tui.wizard.output.grid import REST, UNKNOWN, Grid
+from pm_tui.wizard.output.runs import Row, Run, by_looks
+from pm_tui.wizard.output.scrolling import ENOUGH, find_scroll
 from pm_tui.wizard.output.styles import DEFAULT, Looks
 from pm_tui.wizard.output.width import is_unsure
 
 SHORT_GAP = 6
 """Cells that are rather drawn again than jumped over, when they look like what was just drawn."""
 
-LONG_BLANK = 9
-"""Blank cells that are rather erased than drawn: the sequence for it has about as many bytes."""
-
-SHORT_END = 4
-"""The same for those at the end of a line, for which the sequence is shorter."""
+MANY = 12
+"""Runs from which on it is worth to look for a better order."""
 
 
 class Painter:
@@ -39,9 +40,37 @@ class Painter:
 
     def paint(self, wanted: Grid, rows: set[int]) -> str:
         """Return what makes these rows of the terminal look like `wanted`."""
-        for y in sorted(rows):
-            self._row(wanted, y)
-        return self._taken()
+        scroll = find_scroll(wanted, self.shown, rows) if len(rows) >= ENOUGH else None
+        if scroll is None:
+            return self._paint(wanted, rows)
+        before = self.shown
+        start = self._pen
+        self.shown = before.copy()
+        drawn = self._paint(wanted, rows)
+        end = self._pen, self._at, self.shown
+        self._pen, self._at, self.shown = start, None, before
+        scroll.apply(before)
+        moved = range(scroll.top, scroll.bottom + 1)
+        scrolled = scroll.sequence() + self._paint(wanted, rows.union(moved))
+        if len(scrolled) < len(drawn):
+            return scrolled
+        self._pen, self._at, self.shown = end
+        return drawn
+
+    def _paint(self, wanted: Grid, rows: set[int]) -> str:
+        runs = [run for y in sorted(rows) for run in self._row(wanted, y)]
+        start = self._pen, self._at
+        drawn = self._draw(runs, wanted)
+        if len(runs) < MANY:
+            return drawn
+        end = self._pen, self._at
+        self._pen, self._at = start
+        pen = DEFAULT if self._pen is None else self._pen
+        sorted_by_looks = self._draw(by_looks(runs, self.looks, pen), wanted)
+        if len(sorted_by_looks) < len(drawn):
+            return sorted_by_looks
+        self._pen, self._at = end
+        return drawn
 
     def move(self, x: int, y: int) -> str:
         """Return what puts the cursor there."""
@@ -58,25 +87,27 @@ class Painter:
         self._out.clear()
         return out
 
-    def _row(self, wanted: Grid, y: int) -> None:
+    def _row(self, wanted: Grid, y: int) -> list[Run]:
+        """Return the runs that change a row, which counts as drawn from here on."""
         signs, looks = wanted.signs[y], wanted.looks[y]
         old_signs, old_looks = self.shown.signs[y], self.shown.looks[y]
         if signs == old_signs and looks == old_looks:
-            return
-        changed = self._changed(signs, looks, old_signs, old_looks)
-        if changed:
-            self._spans(wanted, y, changed)
+            return []
+        changed, in_turn = self._changed(signs, looks, old_signs, old_looks)
+        row = Row(signs, looks, self.looks, keeps_background=self.keeps_background)
+        runs = list(row.split(y, changed, in_turn=in_turn))
         if UNKNOWN not in signs:
             old_signs[:], old_looks[:] = signs, looks
-            return
+            return runs
         for x, sign in enumerate(signs):
             if sign != UNKNOWN:
                 old_signs[x], old_looks[x] = sign, looks[x]
+        return runs
 
     def _changed(
         self, signs: list[str], looks: list[int], old_signs: list[str], old_looks: list[int]
-    ) -> list[int]:
-        """Return the columns that look otherwise than they should."""
+    ) -> tuple[list[int], bool]:
+        """Return the columns that look otherwise than they should, and if they come in turn."""
         blank = self.looks.blank
         changed = [
             x
@@ -91,46 +122,18 @@ class Painter:
             text = "".join(signs)
             if is_unsure(text) or is_unsure("".join(old_signs)):
                 # Whatever the terminal made of them: the whole line is drawn anew.
-                return [x for x, sign in enumerate(signs) if sign != UNKNOWN]
+                return [x for x, sign in enumerate(signs) if sign != UNKNOWN], True
             if REST in signs or REST in old_signs:
-                return _whole(changed, signs, old_signs)
-        return changed
+                return _whole(changed, signs, old_signs), False
+        return changed, False
 
-    def _spans(self, wanted: Grid, y: int, changed: list[int]) -> None:
-        """Draw the changed columns of a row."""
-        signs, looks = wanted.signs[y], wanted.looks[y]
-        blank = self.looks.blank
-        width = wanted.width
-        done = 0
-        for index, x in enumerate(changed):
-            if x < done or signs[x] == REST:
-                continue
-            if signs[x] == " " and self.looks.erasable(blank[looks[x]], self.keeps_background):
-                end = x
-                look = blank[looks[x]]
-                while end < width and signs[end] == " " and blank[looks[end]] == look:
-                    end += 1
-                last = index
-                while last < len(changed) and changed[last] < end:
-                    last += 1
-                count = last - index
-                if count >= (SHORT_END if end == width else LONG_BLANK):
-                    self._go(x, y, wanted)
-                    self._dip(looks[x], blank=True)
-                    self._out.append("\x1b[K" if end == width else f"\x1b[{end - x}X")
-                    done = end
-                    continue
-            self._go(x, y, wanted)
-            self._put(signs, looks, x, y)
-
-    def _put(self, signs: list[str], looks: list[int], x: int, y: int) -> None:
-        sign = signs[x]
-        self._dip(looks[x], blank=sign == " ")
-        self._out.append(sign)
-        if is_unsure(sign):
-            self._at = None
-        else:
-            self._at = (x + (2 if x + 1 < len(signs) and signs[x + 1] == REST else 1), y)
+    def _draw(self, runs: Iterable[Run], wanted: Grid) -> str:
+        for run in runs:
+            self._go(run.x, run.y, wanted)
+            self._dip(run.look, blank=run.is_blank)
+            self._out.append(run.text)
+            self._at = None if run.after is None else (run.after, run.y)
+        return self._taken()
 
     def _dip(self, look: int, *, blank: bool) -> None:
         if self._pen is None:

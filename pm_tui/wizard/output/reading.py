@@ -24,6 +24,12 @@ _TOKEN = re.compile(
     r"|(?P<aside>\x1b\[[?<=>][\d;]*[hlu]|\x1b\[\??[\d;]*\$p|\x1b\[[56]n|\x1b\[>?0?[cq]"
     r"|\x1b\](?!8;)[^\x07\x1b]*(?:\x1b\\|\x07)|\x07)"
 )
+_PIECE = re.compile(r"\x1b\[(?P<row>\d+);\d+H(?:\x1b\[[\d;]*m|[^\x00-\x1f\x7f-\x9f]++)*+\n?")
+"""A place, text in several looks from there on, and the end of the line."""
+
+MANY_PIECES = 8
+"""Pieces to remember of a row."""
+
 _STRANGE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P_^X][^\x07\x1b]*(?:\x1b\\|\x07)|\x1b[ -/]*[0-~]|.",
     re.DOTALL,
@@ -59,6 +65,45 @@ class Reader:
         strange one is one that may change cells in a way that is not known here.
         """
         while start < len(text):
+            piece = _PIECE.match(text, start)
+            if piece is None:
+                start, kind, found = self._read_tokens(text, start, len(text))
+            elif self._is_there(piece):
+                start = piece.end()
+                continue
+            else:
+                look = self.look
+                start, kind, found = self._read_tokens(text, start, piece.end())
+                if start == piece.end():
+                    self._remember(piece, look)
+            if kind != "aside" or found:
+                return start, kind, found
+        return start, "aside", ""
+
+    def _is_there(self, piece: re.Match[str]) -> bool:
+        """Go on behind a piece if its row shows it already."""
+        y = int(piece["row"]) - 1
+        known = self.grid.read[y].get(piece.group()) if y < self.grid.height else None
+        if known is None or known[0] != self.look:
+            return False
+        _, self.x, self.y, self.look = known
+        self.moved = True
+        return True
+
+    def _remember(self, piece: re.Match[str], look: int) -> None:
+        """Remember that a row shows a piece that was read in this look."""
+        y = int(piece["row"]) - 1
+        if y >= self.grid.height - 1 and piece.group().endswith("\n"):
+            return  # it scrolled
+        pieces = self.grid.read[min(y, self.grid.height - 1)]
+        if len(pieces) >= MANY_PIECES:
+            pieces.clear()
+        pieces[piece.group()] = (look, self.x, self.y, self.look)
+
+    def _read_tokens(self, text: str, start: int, end: int) -> tuple[int, Kind, str]:
+        """Read on to `end`, the next place, or the first sequence that is no matter of cells."""
+        first = start
+        while start < end:
             found = _TOKEN.match(text, start)
             if found is None:
                 return _strange(text, start)
@@ -72,6 +117,8 @@ class Reader:
                     return _strange(text, start)
             elif kind in ("aside", "sync", "buffer"):
                 return found.end(), cast("Kind", kind), found.group()
+            elif kind == "cup" and start > first:
+                return start, "aside", ""
             else:
                 self._control(kind or "", value)
             start = found.end()
@@ -141,8 +188,8 @@ class Reader:
         if len(signs) > room:
             last = " " if REST in signs[room - 1 :] else signs[-1]
             signs = [*signs[: room - 1], last]
-        self.grid.put(x, self.y, signs, self.look)
-        self.dirty.add(self.y)
+        if self.grid.put(x, self.y, signs, self.look):
+            self.dirty.add(self.y)
         self.x = x + len(signs)
         self.moved = True
 

@@ -43,7 +43,8 @@ def _unsure() -> re.Pattern[str]:
 def clusters(text: str) -> tuple[tuple[str, int], ...]:
     """Split text into (characters, cells) pairs as Textual measures them; cells are 0, 1 or 2.
 
-    What combines with a character, or is joined to it, stays with it.
+    What combines with a character, or is joined to it, stays with it; a joiner at the beginning,
+    where a field is scrolled by half of a joined character, joins nothing.
     """
     found: list[tuple[str, int]] = []
     joined = False
@@ -53,5 +54,5 @@ def clusters(text: str) -> tuple[tuple[str, int], ...]:
             found[-1] = (whole, cell_len(whole))
         else:
             found.append((sign, cell_len(sign)))
-        joined = sign == "\u200d" and not joined
+        joined = sign == "\u200d" and not joined and found[-1][1] > 0
     return tuple(found)

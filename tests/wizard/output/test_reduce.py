@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
+from pm_tui.wizard.output.painting import MANY
 from pm_tui.wizard.output.reduce import SYNC_END, SYNC_START, Reducer
 from tests.bench.emulator import Emulator, difference
 
@@ -45,9 +48,17 @@ asides = st.sampled_from(["\x1b[?25h", "\x1b[?25l", "\x1b[?1000h", "\x07", "\x1b
 
 
 @given(st.lists(st.one_of(frames, asides), max_size=8), st.booleans(), st.booleans())
+@pytest.mark.parametrize("many", [0, MANY])
 def test_both_streams_show_the_same_after_every_frame(
-    steps: list[str], keeps_background: bool, marked: bool
+    many: int, steps: list[str], keeps_background: bool, marked: bool
 ) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pm_tui.wizard.output.painting.MANY", many)
+        show_both(steps, keeps_background, marked)
+
+
+def show_both(steps: list[str], keeps_background: bool, marked: bool) -> None:
+    """Feed two terminals, one with what is written and one with what is sent for it."""
     plain, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
     reducer = Reducer(WIDTH, HEIGHT, keeps_background=keeps_background)
     for step in (CLEAR, *steps):
@@ -56,6 +67,47 @@ def test_both_streams_show_the_same_after_every_frame(
             step = f"{SYNC_START}{step}{SYNC_END}"
         ours.feed(reducer.feed(step))
         assert difference(plain, ours) == ""
+
+
+lines = st.lists(st.text("abc 漢🎉", max_size=WIDTH // 2), min_size=30, max_size=30)
+
+
+@given(lines, st.lists(st.integers(-4, 4), max_size=6), colours, st.booleans())
+def test_what_scrolls_shows_the_same(
+    lines: list[str], ways: list[int], colour: str, keeps_background: bool
+) -> None:
+    plain, ours = Emulator(WIDTH, ROWS), Emulator(WIDTH, ROWS)
+    reducer = Reducer(WIDTH, ROWS, keeps_background=keeps_background)
+    plain.feed(CLEAR)
+    ours.feed(reducer.feed(CLEAR))
+    top = 10
+    for way in (0, *ways):
+        top = min(max(0, top + way), 30 - ROWS + 2)
+        step = page(lines[top : top + ROWS - 2], colour)
+        plain.feed(step)
+        ours.feed(reducer.feed(step))
+        assert difference(plain, ours) == ""
+
+
+ROWS = 14
+
+
+def page(lines: list[str], colour: str) -> str:
+    """Return what draws a page with a line above and below that stay."""
+    rows = ["head", *lines, "foot"]
+    return "".join(
+        place(0, y, colour, "1", text.ljust(WIDTH)[:WIDTH]) for y, text in enumerate(rows)
+    )
+
+
+@pytest.mark.parametrize("by", [1, -1, 3])
+def test_lines_that_only_move_are_not_sent_again(by: int) -> None:
+    reducer = Reducer(WIDTH, ROWS, keeps_background=True)
+    reducer.feed(CLEAR)
+    lines = [sign * 20 for sign in "abcdefghijklmnopqstuvwxyzABCDE"]
+    reducer.feed(page(lines[10 : 8 + ROWS], "31"))
+    sent = reducer.feed(page(lines[10 + by : 8 + by + ROWS], "31"))
+    assert len(re.findall(r"([a-zA-Z])\1{19}", sent)) == abs(by)
 
 
 @given(frames, frames, st.text(st.sampled_from("x漢 "), max_size=40))
@@ -88,11 +140,58 @@ def test_what_is_there_already_is_not_sent_again() -> None:
     assert reducer.feed(text) == ""
 
 
+@pytest.mark.parametrize(
+    "between", ["\x1b[2;5Hxx", "\x1b[2J", f"\x1b[{HEIGHT};1H\n", "\x1b[31m", "\x1b[2;5H漢"]
+)
+def test_a_line_that_is_written_again_shows_whatever_came_between(between: str) -> None:
+    plain, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
+    reducer = opened()
+    plain.feed(CLEAR)
+    ours.feed(CLEAR)
+    for step in (
+        "\x1b[2;1Hthe words\n",
+        between,
+        "\x1b[2;1Hthe words\n",
+        "\x1b[m\x1b[2;1Hthe words",
+    ):
+        plain.feed(step)
+        ours.feed(reducer.feed(step))
+        assert difference(plain, ours) == ""
+
+
+def test_a_text_that_begins_in_the_middle_of_a_joined_character() -> None:
+    plain, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
+    reducer = opened()
+    plain.feed(CLEAR)
+    ours.feed(CLEAR)
+    step = "\x1b[2;3H\u200d💻 é\x1b[2;9Hend"
+    plain.feed(step)
+    ours.feed(reducer.feed(step))
+    assert difference(plain, ours) == ""
+    assert "💻" in plain.display[1]
+
+
 def test_one_letter_costs_little_more_than_itself() -> None:
     reducer = opened()
     line = "\x1b[2;1H\x1b[38;2;1;2;3m{}\x1b[0m"
     reducer.feed(line.format("the cat"))
     assert reducer.feed(line.format("the cats")) == "s"
+
+
+def test_what_looks_alike_is_drawn_together() -> None:
+    reducer = opened()
+    red, blue = "\x1b[38;2;200;0;0m", "\x1b[38;2;0;0;200m"
+    rows = (f"\x1b[{y + 1};1H{red}label{blue}value{red}unit" for y in range(HEIGHT))
+    sent = reducer.feed("".join(rows))
+    assert sent.count("38;2;200;0;0") == sent.count("38;2;0;0;200") == 1
+
+
+def test_a_row_of_unsure_width_is_drawn_from_left_to_right() -> None:
+    reducer = opened()
+    red, blue = "\x1b[38;2;200;0;0m", "\x1b[38;2;0;0;200m"
+    rows = (f"\x1b[{y + 1};1H{red}a{blue}b👩‍💻{red}c{blue}d" for y in range(HEIGHT))
+    sent = "".join(sign for sign in reducer.feed("".join(rows)) if sign in "abcd👩")
+    assert "ab👩cd" * HEIGHT in sent
 
 
 def test_the_end_of_a_line_is_erased_not_drawn() -> None:
