@@ -31,7 +31,11 @@ def begin() -> None:
 
 
 def settle() -> None:
-    """Collect as usual from now on, and keep out what exists now: the first check is done."""
+    """Collect from now on, and keep out what exists now: the first check is done.
+
+    All that is kept in is collected often: it is little, and for every field that is entered Textual
+    makes much that only the collector can take away.
+    """
     gc.freeze()
-    gc.set_threshold(*_USUAL)
+    gc.set_threshold(*_USUAL[:2], 1)
     gc.enable()

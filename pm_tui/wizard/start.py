@@ -256,6 +256,8 @@ def _set_environment() -> None:
     """Set what Textual reads when it is imported: no animations, an Esc that does not wait long."""
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    # A key that comes just after a frame waits for the next: a sixtieth of a second is to be felt.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     os.environ.setdefault("ESCDELAY", "25")
     _import_asyncio()
     _forgive_bad_bytes()
