@@ -33,7 +33,7 @@ def begin() -> None:
 def settle() -> None:
     """Collect from now on, and keep out what exists now: the first check is done.
 
-    All that is kept in is collected often: it is little, and for every field that is entered Textual
+    All that came since is collected often: it is little, and whenever a field is entered Textual
     makes much that only the collector can take away.
     """
     gc.freeze()

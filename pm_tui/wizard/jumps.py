@@ -65,7 +65,7 @@ class Jumps:
         """Stop telling a finding."""
         self._target = None
         self.main.guidance.told = ()
-        self.main.set_class(False, "-told")
+        self.main.guidance.set_class(False, "-told")
 
     def follow_focus(self) -> None:
         """Stop telling a finding once the cursor has left its place."""
@@ -103,7 +103,7 @@ class Jumps:
         ordered = self._stepped()
         place = f"{ordered.index(found) + 1} of {len(ordered)}" if found in ordered else ""
         main.guidance.told = (f"{found.level} {place}".strip(), found.message, found.hint)
-        main.set_class(True, "-told")
+        main.guidance.set_class(True, "-told")
         main.show_keys()
 
     async def go_back(self) -> None:

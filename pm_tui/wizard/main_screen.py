@@ -161,10 +161,10 @@ class MainScreen(Screen[None], Kept):
             await self.body.mount(new)
         self.session.checkpoint()
         self.body.current = page
-        self.set_class(enter and page in FULL_WIDTH, "-full")
-        self.set_class(self.session.only is not None, "-alone")
-        self.set_class(page in (TRAY, REVIEW, FINDINGS, PREVIEW), "-reading")
-        self.set_class(not enter and self.focused is self.sections, "-listing")
+        self._widen(enter and page in FULL_WIDTH)
+        self.sections.set_class(self.session.only is not None, "-alone")
+        self.sections.set_class(not enter and self.focused is self.sections, "-listing")
+        self.guidance.set_class(page in (TRAY, REVIEW, FINDINGS, PREVIEW), "-reading")
         self.sections.choose("timeline" if page == TRAY else page)
         self._show_head()
         pane = self._panes[page]
@@ -185,7 +185,7 @@ class MainScreen(Screen[None], Kept):
         With `span`, these characters of the text there are selected.
         """
         await self.open_page(section_of(path).id, enter=False)
-        self.set_class(self.page in FULL_WIDTH, "-full")
+        self._widen(self.page in FULL_WIDTH)
         await self.complete()
         for form in self.pane.query(Form):
             await form.complete()
@@ -229,8 +229,8 @@ class MainScreen(Screen[None], Kept):
 
     def go_to_sections(self) -> None:
         """Put the cursor into the section list, which a full-width page hides."""
-        self.remove_class("-full")
-        self.add_class("-listing")
+        self._widen(False)
+        self.sections.add_class("-listing")
         self.set_focus(self.sections)
 
     def show_keys(self) -> None:
@@ -278,6 +278,15 @@ class MainScreen(Screen[None], Kept):
         self.show_keys()
         if before is not None:
             draw_once(self, (focused, row) if row else (focused,))
+
+    def _widen(self, is_full: bool) -> None:
+        """Give the page the place of the section list, or give it back.
+
+        The classes stand at the two that look otherwise then: one of the screen's would style every
+        widget of every page anew.
+        """
+        for widget in (self.sections, self.guidance):
+            widget.set_class(is_full, "-full")
 
     def _pane(self, page: str) -> Pane:
         """Return a page, made on the first visit."""

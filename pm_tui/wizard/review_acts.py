@@ -274,7 +274,7 @@ def _write(app: PmTuiApp, pane: ReviewPane) -> None:
         app.main.say("This file cannot be edited here; your remarks are kept beside it.")
     else:
         pane.session.only = None
-        app.main.remove_class("-alone")
+        app.main.sections.remove_class("-alone")
         app.main.say("Editing: Enter goes to the field, F3 to the sections.")
         app.main.show_keys()
 

@@ -24,6 +24,7 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checking
 from pm_tui.wizard.checklist_words import answer_words, changed_words, progress_words, sign_of
 from pm_tui.wizard.panes.walk import EvidenceList, Walk, WhyLine
+from pm_tui.wizard.widgets.chrome import Guidance
 from pm_tui.wizard.widgets.editors import Typed
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.list_editor import ListEditor
@@ -108,7 +109,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
 
     def entry(self) -> Widget:
         """Return where the cursor goes first: the walk where it was left, or the first open one."""
-        self.screen.set_class(self.is_walking, "-reading")
+        self._hide_guidance(self.is_walking)
         if self.is_walking:
             return self.walk.list
         first = next((i for i, one in enumerate(self.standings) if one.is_open), None)
@@ -119,7 +120,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
     def start_walk(self, number: int) -> None:
         """Show an item on a page of its own."""
         self.set_class(True, "-walking")
-        self.screen.set_class(True, "-reading")
+        self._hide_guidance(True)
         self.scroll_home(animate=False)
         self.walk.show_item(number, self.standings)
         self.screen.set_focus(self.walk.list, scroll_visible=False)
@@ -128,9 +129,13 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         """Go back to the list of all items."""
         self.list.cursor = self.walk.number
         self.set_class(False, "-walking")
-        self.screen.set_class(False, "-reading")
+        self._hide_guidance(False)
         self._show_items()
         self.screen.set_focus(self.list)
+
+    def _hide_guidance(self, hidden: bool) -> None:
+        for guidance in self.screen.query(Guidance):
+            guidance.set_class(hidden, "-reading")
 
     def show_change(self, change: Change) -> None:
         """Show what the session holds now."""
