@@ -48,7 +48,8 @@ class Twin:
 
     def __init__(self, arguments: list[str], size: tuple[int, int], depth: str, log: Path) -> None:
         command = [sys.executable, "-m", "tests.bench.recorded", str(log), *arguments]
-        env = {"PYTHONPATH": str(ROOT), **DEPTHS[depth]}
+        # An editor that random keys would never leave again ends at once.
+        env = {"PYTHONPATH": str(ROOT), "EDITOR": "true", "VISUAL": "true", **DEPTHS[depth]}
         log.touch()
         self.probe = Probe(command, size=size, env=env)
         self._path = log
