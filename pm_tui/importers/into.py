@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from pm_tui.document.draft import Draft
 from pm_tui.document.facts import instant_key, milestones_of, zone_of
 from pm_tui.document.ids import derived_id
-from pm_tui.document.model.tables import LEFT_OUT
-from pm_tui.document.path import Tree, Value
+from pm_tui.document.left_out import record_ids
+from pm_tui.document.path import Value
 from pm_tui.document.times.walls import fixed, local
 from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import Candidate
@@ -88,7 +88,7 @@ def merge_into(
     zone = zone_of(draft.view())
     old = draft.get(_PATH)
     rows: list[Value] = list(old) if isinstance(old, list) else []
-    known = {known for row in rows if isinstance(row, Mapping) for known in _known_ids(row)}
+    known = {known for row in rows if isinstance(row, Mapping) for known in record_ids(row)}
     new: list[tuple[Candidate, Value]] = []
     tally: dict[str, list[int]] = {}
     for candidate in candidates:
@@ -111,44 +111,6 @@ def merge_into(
         outside=sum(counts.outside for counts in sources.values()),
         sources=sources,
     )
-
-
-def known_ids(draft: Draft) -> frozenset[str]:
-    """Return the ids of the records that the timeline has, on their own or merged into others."""
-    rows = draft.rows(_PATH)
-    return frozenset(one for row in rows for one in _known_ids(row) if isinstance(one, str))
-
-
-def _known_ids(row: Tree) -> Iterator[Value]:
-    """Yield a row's id and those of the rows that were merged into it."""
-    if "id" in row:
-        yield row["id"]
-    merged = row.get("merged")
-    yield from (one for one in merged if isinstance(one, str)) if isinstance(merged, list) else ()
-
-
-def left_out_of(draft: Draft) -> frozenset[str]:
-    """Return the ids of the records that the author dropped, merged into others or deleted."""
-    held = draft.get(LEFT_OUT)
-    return frozenset(held) if isinstance(held, Mapping) else frozenset()
-
-
-def with_left_out(draft: Draft, ids: Collection[str]) -> Draft:
-    """Return the document with exactly these records left out when evidence is read again."""
-    if left_out_of(draft) == frozenset(ids):
-        return draft
-    return draft.set(LEFT_OUT, dict.fromkeys(sorted(ids), True)) if ids else draft.remove(LEFT_OUT)
-
-
-def leaving_out(before: Draft, after: Draft) -> Draft:
-    """Return the draft `after` some rows were deleted, which stay out when evidence is read again.
-
-    Only rows with a source count: what was typed by hand has no evidence to come back from.
-    """
-    rows = (row for row in before.rows(_PATH) if row.get("source"))
-    had = {one for row in rows for one in _known_ids(row) if isinstance(one, str) and one}
-    gone = had - known_ids(after)
-    return with_left_out(after, left_out_of(after) | gone) if gone else after
 
 
 def _with_rows(draft: Draft, old: Value | None, rows: list[Value], new: list[Value]) -> Draft:

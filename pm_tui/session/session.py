@@ -226,7 +226,7 @@ class Session:
         path = (*table.path, step)
         draft = self.draft.remove(path)
         if table.name == "timeline":
-            from pm_tui.importers.into import leaving_out
+            from pm_tui.document.left_out import leaving_out
 
             draft = leaving_out(self.draft, draft)
         self._record(draft, path, origin)

@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from pm_tui.document.duplicates import find_duplicates, merge_groups
 from pm_tui.document.event_batch import TIMELINE, drop_events, set_in_events
+from pm_tui.document.left_out import leaving_out
 from pm_tui.document.path import Step, Value
 from pm_tui.document.retiming import Retimed, read_zone_change, rezone_events, shift_events
 from pm_tui.document.times import format_gap, parse_duration
-from pm_tui.importers.into import leaving_out
 from pm_tui.session.session import Session
 
 

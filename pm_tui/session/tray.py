@@ -9,18 +9,11 @@ from zoneinfo import ZoneInfo
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.facts import zone_of
+from pm_tui.document.left_out import known_ids, left_out_of, with_left_out
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import BadLine, Candidate
-from pm_tui.importers.into import (
-    Result,
-    known_ids,
-    left_out_of,
-    merge_into,
-    row_id,
-    window_of,
-    with_left_out,
-)
+from pm_tui.importers.into import Result, merge_into, row_id, window_of
 from pm_tui.session.tray_entries import (
     Added,
     Aside,

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
+from pm_tui.document.left_out import leaving_out, left_out_of
 from pm_tui.document.loading import dump
 from pm_tui.document.times import TimeProblem
 from pm_tui.importers.candidate import BadLine, Candidate
-from pm_tui.importers.into import leaving_out, left_out_of
 from pm_tui.layouts.catalog import load_layout
 from pm_tui.layouts.markdown import render_markdown
 from pm_tui.session.tray import Tray
