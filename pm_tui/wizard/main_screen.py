@@ -18,8 +18,9 @@ from pm_tui.document.text import visible_line
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checked, Checking
+from pm_tui.wizard.cursor import draw_once, focusable_in
+from pm_tui.wizard.frame import BREAKPOINTS, FULL_WIDTH, Frame, breakpoint_at
 from pm_tui.wizard.jumps import Jumps
-from pm_tui.wizard.one_frame import draw_once
 from pm_tui.wizard.page_heads import counts_on, page_head
 from pm_tui.wizard.panes.making import Pane, make_pane
 from pm_tui.wizard.panes.section_pane import SectionPane
@@ -32,7 +33,6 @@ from pm_tui.wizard.widgets.form import Form
 from pm_tui.wizard.widgets.kept import Kept, KeptColumn, KeptRow, KeptSwitcher
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
-    CHECKLIST,
     FINDINGS,
     PAGES,
     PREVIEW,
@@ -44,12 +44,6 @@ from pm_tui.wizard.widgets.section_list import (
 if TYPE_CHECKING:
     from pm_tui.session.reviewed import Reviewed
     from pm_tui.wizard.panes.findings_pane import FindingsPane
-
-FULL_WIDTH = ("timeline", TRAY, CHECKLIST, REVIEW, FINDINGS, PREVIEW)
-"""The pages that take the place of the section list on a narrow terminal while one is in them."""
-
-BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (70, "-narrow"), (110, "-wide")]
-"""Below 70 columns the section list gives way to the page; from 110 guidance stands beside it."""
 
 
 class MainScreen(Screen[None], Kept):
@@ -68,7 +62,7 @@ class MainScreen(Screen[None], Kept):
         self, session: Session, remapped: dict[str, str], reviewed: Reviewed | None = None
     ) -> None:
         # With the class that the width gives it later: else all widgets are styled once more.
-        super().__init__(classes=_breakpoint(self.app.size.width))
+        super().__init__(classes=breakpoint_at(self.app.size.width))
         self.reviewed = reviewed
         self.session = session
         self.remapped = remapped
@@ -79,6 +73,7 @@ class MainScreen(Screen[None], Kept):
         self.body = KeptSwitcher(id="body")
         self.guidance = Guidance()
         self.key_bar = KeyBar()
+        self.frame = Frame(self.sections, self.guidance)
         self._panes: dict[str, Pane] = {}
         self._behind: set[str] = set()
         self.checking = Checking(self, session, self._show_checked)
@@ -122,9 +117,7 @@ class MainScreen(Screen[None], Kept):
 
         Textual goes by position, and what was just mounted has none: Tab would jump over it.
         """
-        found: list[Widget] = []
-        _gather_focusable(self, found)
-        return found
+        return focusable_in(self)
 
     @property
     def first_page(self) -> str:
@@ -161,10 +154,12 @@ class MainScreen(Screen[None], Kept):
             await self.body.mount(new)
         self.session.checkpoint()
         self.body.current = page
-        self._widen(enter and page in FULL_WIDTH)
-        self.sections.set_class(self.session.only is not None, "-alone")
-        self.sections.set_class(not enter and self.focused is self.sections, "-listing")
-        self.guidance.set_class(page in (TRAY, REVIEW, FINDINGS, PREVIEW), "-reading")
+        self.frame.hold(
+            page,
+            is_entered=enter,
+            is_listing=not enter and self.focused is self.sections,
+            is_alone=self.session.only is not None,
+        )
         self.sections.choose("timeline" if page == TRAY else page)
         self._show_head()
         pane = self._panes[page]
@@ -185,7 +180,7 @@ class MainScreen(Screen[None], Kept):
         With `span`, these characters of the text there are selected.
         """
         await self.open_page(section_of(path).id, enter=False)
-        self._widen(self.page in FULL_WIDTH)
+        self.frame.widen(self.page in FULL_WIDTH)
         await self.complete()
         for form in self.pane.query(Form):
             await form.complete()
@@ -229,8 +224,7 @@ class MainScreen(Screen[None], Kept):
 
     def go_to_sections(self) -> None:
         """Put the cursor into the section list, which a full-width page hides."""
-        self._widen(False)
-        self.sections.add_class("-listing")
+        self.frame.list_sections()
         self.set_focus(self.sections)
 
     def show_keys(self) -> None:
@@ -279,15 +273,6 @@ class MainScreen(Screen[None], Kept):
         if before is not None:
             draw_once(self, (focused, row) if row else (focused,))
 
-    def _widen(self, is_full: bool) -> None:
-        """Give the page the place of the section list, or give it back.
-
-        The classes stand at the two that look otherwise then: one of the screen's would style every
-        widget of every page anew.
-        """
-        for widget in (self.sections, self.guidance):
-            widget.set_class(is_full, "-full")
-
     def _pane(self, page: str) -> Pane:
         """Return a page, made on the first visit."""
         if page not in self._panes:
@@ -331,15 +316,3 @@ class MainScreen(Screen[None], Kept):
         if words and start >= 0:
             # After the event of the new focus, which puts the cursor elsewhere.
             editor.call_later(editor.mark, start, start + len(words))
-
-
-def _breakpoint(width: int) -> str:
-    return max((least, name) for least, name in BREAKPOINTS or () if width >= least)[1]
-
-
-def _gather_focusable(node: Widget, found: list[Widget]) -> None:
-    for child in node.displayed_children:
-        if child.allow_focus() and child.focusable:
-            found.append(child)
-        if child.can_focus_children and child.children:
-            _gather_focusable(child, found)

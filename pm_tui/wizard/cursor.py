@@ -1,4 +1,4 @@
-"""What one step of the cursor changes is drawn as one frame."""
+"""Where the cursor can go, and how what a step of it changes is drawn."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from contextlib import ExitStack
 
 from textual.screen import Screen
 from textual.widget import Widget
+
+
+def focusable_in(node: Widget) -> list[Widget]:
+    """Return what can be entered below `node`, in the order in which it is written."""
+    found: list[Widget] = []
+    for child in node.displayed_children:
+        if child.allow_focus() and child.focusable:
+            found.append(child)
+        if child.can_focus_children and child.children:
+            found += focusable_in(child)
+    return found
 
 
 def draw_once(screen: Screen[None], widgets: Sequence[Widget]) -> None:
