@@ -39,7 +39,7 @@ def _unsure() -> re.Pattern[str]:
     return re.compile(_UNSURE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # a few screens of them: a line of many takes several KiB
 def clusters(text: str) -> tuple[tuple[str, int], ...]:
     """Split text into (characters, cells) pairs as Textual measures them; cells are 0, 1 or 2.
 
