@@ -8,7 +8,6 @@ import tomli
 
 from pm_tui.document.toml.errors import Unreadable, unreadable_at
 from pm_tui.document.toml.limits import MAX_DEPTH, TOO_DEEP, check_depth, check_size, check_text
-from pm_tui.document.toml.runs import parse
 from pm_tui.document.toml.tokens import DIRECTIVE
 from pm_tui.document.toml.values import Tree
 
@@ -78,7 +77,7 @@ def _decoded(data: bytes) -> str:
 
 def _parsed(text: str, depth: int) -> Tree:
     try:
-        tree = parse(text)
+        tree: Tree = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         from pm_tui.document.toml.faults import explained
 
