@@ -153,7 +153,11 @@ class MainScreen(Screen[None], Kept):
             new.display = False  # until the switch below: never two pages at once
             await self.body.mount(new)
         self.session.checkpoint()
-        self.body.current = page
+        left, self.body.current = self.body.current, page
+        if left not in (None, page):
+            # What is not shown keeps no picture of itself: after an hour that is many MiB.
+            for widget in self._panes[left].walk_children(Widget, with_self=True):
+                widget.refresh()
         self.frame.hold(
             page,
             is_entered=enter,
