@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -26,6 +27,7 @@ from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.styles import DIALOGS, add_style, first_styles, without_colours
 from pm_tui.wizard.widgets.editors import RefEditor
+from pm_tui.wizard.widgets.kept import drop_pictures
 from pm_tui.wizard.widgets.requests import (
     EvidencePasted,
     MilestoneWanted,
@@ -122,6 +124,11 @@ class PmTuiApp(FindingKeys):
             """Show a screen in front, with styles that the first one does not need."""
             add_style(self, DIALOGS)
             return super().push_screen(*arguments, **named)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen in front."""
+        drop_pictures(self.screen)
+        return super().pop_screen()
 
     # Saving
 

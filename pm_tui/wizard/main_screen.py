@@ -30,7 +30,7 @@ from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLi
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
-from pm_tui.wizard.widgets.kept import Kept, KeptColumn, KeptRow, KeptSwitcher
+from pm_tui.wizard.widgets.kept import Kept, KeptColumn, KeptRow, KeptSwitcher, drop_pictures
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
     FINDINGS,
@@ -155,9 +155,7 @@ class MainScreen(Screen[None], Kept):
         self.session.checkpoint()
         left, self.body.current = self.body.current, page
         if left not in (None, page):
-            # What is not shown keeps no picture of itself: after an hour that is many MiB.
-            for widget in self._panes[left].walk_children(Widget, with_self=True):
-                widget.refresh()
+            drop_pictures(self._panes[left])
         self.frame.hold(
             page,
             is_entered=enter,

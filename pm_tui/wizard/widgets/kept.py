@@ -69,6 +69,15 @@ class Kept(Widget):
         return None
 
 
+def drop_pictures(node: Widget) -> None:
+    """Drop what a widget and all in it look like: they are not shown any more.
+
+    Textual keeps the lines of what is hidden, and for hours those of dialogs that are gone.
+    """
+    for widget in node.walk_children(Widget, with_self=True):
+        widget.refresh()
+
+
 class KeptRow(Horizontal, Kept):
     """Widgets beside each other."""
 
