@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from pm_tui.document.draft import Draft
+from pm_tui.document.event_batch import TIMELINE
 from pm_tui.document.model.tables import LEFT_OUT
 from pm_tui.document.path import Tree, Value
-
-TIMELINE = ("timeline",)
 
 
 def known_ids(draft: Draft) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from pm_tui.document.draft import Draft
+from pm_tui.document.event_batch import TIMELINE
 from pm_tui.document.facts import instant_key, milestones_of, zone_of
 from pm_tui.document.ids import derived_id
 from pm_tui.document.left_out import record_ids
@@ -19,7 +20,6 @@ from pm_tui.importers.base import Window
 from pm_tui.importers.candidate import Candidate
 
 MARGIN = timedelta(hours=24)
-_PATH = ("timeline",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def merge_into(
     that is not later. A candidate is known when its row is there, also when it was edited since.
     """
     zone = zone_of(draft.view())
-    old = draft.get(_PATH)
+    old = draft.get(TIMELINE)
     rows: list[Value] = list(old) if isinstance(old, list) else []
     known = {known for row in rows if isinstance(row, Mapping) for known in record_ids(row)}
     new: list[tuple[Candidate, Value]] = []
@@ -119,8 +119,8 @@ def _with_rows(draft: Draft, old: Value | None, rows: list[Value], new: list[Val
     merged = _interleave(rows, new)
     if old is not None and not isinstance(old, list):
         # `insert` keeps what stands where the list belongs as a comment.
-        draft = draft.insert(_PATH, cast("Mapping[str, Value]", merged[0]))
-    return draft.set(_PATH, merged)
+        draft = draft.insert(TIMELINE, cast("Mapping[str, Value]", merged[0]))
+    return draft.set(TIMELINE, merged)
 
 
 def _interleave(rows: list[Value], new: list[Value]) -> list[Value]:

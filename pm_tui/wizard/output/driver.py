@@ -113,7 +113,8 @@ class CellDriver(LinuxDriver):
         handler and from another thread.
         """
         self.reducer.forget()
-        self.loop.call_soon_threadsafe(self.app.call_later, self._wait_until_still)
+        if not self.loop.is_closed():  # the thread for keys may outlive it by a moment
+            self.loop.call_soon_threadsafe(self.app.call_later, self._wait_until_still)
 
     def _wait_until_still(self) -> None:
         if self._still is not None:
