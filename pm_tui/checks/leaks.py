@@ -5,13 +5,13 @@ Everything happens on this machine, and a message shows the first four character
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
 from pm_tui.checks.finding import Finding, Level, finding
 from pm_tui.checks.subject import Subject
+from pm_tui.checks.text_memo import TextMemo
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import Field, field_of
 from pm_tui.document.model.tables import TABLES, Table, section_at
@@ -48,7 +48,7 @@ class Leak:
     fix: str | None = None
 
 
-@functools.lru_cache(maxsize=1024)
+@TextMemo
 def leaks_in(text: str) -> tuple[Leak, ...]:
     """Return what must not get out of a text, in its order; linear in the text (S0 0.13)."""
     secrets = tuple(_secrets(text))

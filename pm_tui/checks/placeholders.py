@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.subject import Subject
+from pm_tui.checks.text_memo import TextMemo
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.model.tables import TABLES, Table
 from pm_tui.document.path import Path, Value
@@ -115,8 +116,9 @@ def _fields(table: Table) -> tuple[Field, ...]:
     )
 
 
-# Who, component and source repeat from row to row.
-_found_in = functools.lru_cache(maxsize=1024)(find_placeholder)
+@TextMemo  # who, component and source repeat from row to row
+def _found_in(text: str, alone: bool, /) -> tuple[int, int] | None:
+    return find_placeholder(text, alone=alone)
 
 
 def _in_row(table: Table, path: Path, row: Mapping[str, object]) -> Iterator[Finding]:
@@ -128,7 +130,7 @@ def _in_row(table: Table, path: Path, row: Mapping[str, object]) -> Iterator[Fin
         for text in value if isinstance(value, list) else (value,):
             if not isinstance(text, str):
                 continue
-            span = _found_in(text, alone=alone)
+            span = _found_in(text, alone)
             if span is not None:
                 # Offsets lead nowhere in a list of texts: its form shows them joined.
                 where = None if isinstance(value, list) else span

@@ -24,6 +24,7 @@ from pm_tui.checks.reviewing import reviews
 from pm_tui.checks.sources import sources
 from pm_tui.checks.subject import Subject, is_blank, rows_at
 from pm_tui.checks.team import NO_TEAM, Team
+from pm_tui.checks.text_memo import forget_unasked
 from pm_tui.checks.timeline import timeline
 from pm_tui.checks.undecided import undecided
 from pm_tui.checks.validity import validity
@@ -103,6 +104,7 @@ def run_checks(
     found = [one for check in CHECKS for one in check(subject)]
     if secrets:
         found += secret_findings(draft, secrets)
+    forget_unasked()
     return tuple(sorted(waive(subject, found), key=_order_in(draft)))
 
 

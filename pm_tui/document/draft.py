@@ -46,6 +46,10 @@ class Draft:
         """Return one problem for each value that its field does not take, in the file's order."""
         return self._view.problems
 
+    def rest(self) -> None:
+        """Keep the tree alone, for a draft that is the past: what it says is found out again."""
+        self._view.forget()
+
     def get(self, path: Path) -> Value | None:
         """Return what stands at `path`, or None."""
         node: Value = self.tree

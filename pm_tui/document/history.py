@@ -54,7 +54,7 @@ class History:
             del self._past[:-LIMIT]
         self._joining = path if join else None
         self._future.clear()
-        self.draft = draft
+        self._become(draft)
 
     def take_in(self, draft: Draft) -> None:
         """Make a draft with someone else's changes the present; that is nobody's step here.
@@ -62,7 +62,7 @@ class History:
         Steps before and after it can still be taken back and brought back: each is then merged
         into the present, so that only what it did changes.
         """
-        self.draft = draft
+        self._become(draft)
         self._joining = None
 
     def checkpoint(self) -> None:
@@ -75,7 +75,7 @@ class History:
             return None
         step = self._past.pop()
         self._future.append(step)
-        self.draft = _moved(self.draft, step.after, step.before)
+        self._become(_moved(self.draft, step.after, step.before))
         self._joining = None
         return step.path
 
@@ -85,9 +85,15 @@ class History:
             return None
         step = self._future.pop()
         self._past.append(step)
-        self.draft = _moved(self.draft, step.before, step.after)
+        self._become(_moved(self.draft, step.before, step.after))
         self._joining = None
         return step.path
+
+    def _become(self, draft: Draft) -> None:
+        """Make `draft` the present; the one before it is kept as its tree alone."""
+        if draft is not self.draft:
+            self.draft.rest()
+        self.draft = draft
 
 
 def _moved(present: Draft, here: Draft, there: Draft) -> Draft:

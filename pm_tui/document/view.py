@@ -64,10 +64,15 @@ class View:
         """Return the document's problems in the order of its tables."""
         return self._validated()[1]
 
+    def forget(self) -> None:
+        """Let go of the typed document; it is put together again when someone asks."""
+        self._result = None
+
     def _validated(self) -> tuple[Postmortem, tuple[Problem, ...]]:
-        if self._result is None:
-            self._result = self._validate()
-        return self._result
+        result = self._result  # another thread may let go of it meanwhile
+        if result is None:
+            self._result = result = self._validate()
+        return result
 
     def _validate(self) -> tuple[Postmortem, tuple[Problem, ...]]:
         from pm_tui.document.model.postmortem import Postmortem

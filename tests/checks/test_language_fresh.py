@@ -12,6 +12,7 @@ from pm_tui.checks.language import engine, findings_in, names_of
 from pm_tui.checks.language.packs import people, people_words, rulebook
 from pm_tui.checks.language.rules import Rulebook
 from pm_tui.checks.team import NO_TEAM
+from pm_tui.checks.text_memo import forget_unasked
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "fresh_sentences.toml").read_text(encoding="utf-8")
@@ -29,7 +30,8 @@ def blames(sentence: str) -> bool:
 
 
 def forget() -> None:
-    engine._remembered.cache_clear()
+    forget_unasked()  # what the last turn asked for, and what the one before did
+    forget_unasked()
 
 
 def test_blame_is_found_in_sentences_that_no_rule_was_written_for() -> None:

@@ -148,3 +148,14 @@ def test_typing_again_after_undo_is_a_step_of_its_own() -> None:
     typed(history, TITLE, "bc")
     assert history.undo() == TITLE
     assert history.draft.text(TITLE) == "b"
+
+
+def test_a_step_back_holds_the_words_and_not_what_was_made_of_them() -> None:
+    history = History(Draft(tree_of(incident={"title": "disk full"})))
+    before = history.draft
+    made = before.view()
+    history.record(before.set(TITLE, "disk filled up"), TITLE)
+    history.undo()
+    assert history.draft is before
+    assert before.view() == made
+    assert before.view() is not made

@@ -11,6 +11,7 @@ from pm_tui.checks.language.acronyms import acronyms_in, explained_in
 from pm_tui.checks.language.engine import LONGEST_TEXT, Hit, findings_in
 from pm_tui.checks.language.names import Names, names_of
 from pm_tui.checks.subject import Subject
+from pm_tui.checks.text_memo import TextMemo
 from pm_tui.document.fields import Field, Kind
 from pm_tui.document.model.tables import TABLES, Table
 from pm_tui.document.path import Path
@@ -77,7 +78,7 @@ def _acronyms(subject: Subject) -> Iterator[Finding]:
         yield _unexplained(first)
 
 
-@functools.lru_cache(maxsize=16_384)
+@TextMemo
 def _acronyms_of(text: str) -> tuple[tuple[str, int], ...]:
     return acronyms_in(text)
 

@@ -7,7 +7,6 @@ A sentence is cut at a fixed length, so the time is linear in the text whatever 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pm_tui.checks.language.rules import PARTY, PERSON, Case, Rule, Rulebook
 from pm_tui.checks.language.sentences import sentences
 from pm_tui.checks.subject import short
 from pm_tui.checks.team import NO_TEAM, Team
+from pm_tui.checks.text_memo import TextMemo
 
 LONGEST_TEXT = 100_000
 """How many characters of one text are read; a longer one is no postmortem's."""
@@ -78,7 +78,7 @@ def findings_in(
     return _remembered(text, scope, names, team)
 
 
-@functools.lru_cache(maxsize=16_384)
+@TextMemo
 def _remembered(text: str, scope: str, names: Names, team: Team) -> tuple[Hit, ...]:
     text = text[:LONGEST_TEXT]
     book = rulebook(team)
