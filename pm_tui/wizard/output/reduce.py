@@ -130,6 +130,7 @@ class Reducer:
         back = self._painter.draw_in(DEFAULT)
         if found.endswith("h"):
             self._clear(" ")
+            self._reader.moved = True  # the cursor stays where it is meant to be
             # Some terminals are set to have one screen only: it is not empty.
             return f"{back}{found}\x1b[H\x1b[2J"
         self._clear(UNKNOWN)

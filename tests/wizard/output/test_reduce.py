@@ -252,6 +252,15 @@ def test_another_size_begins_anew() -> None:
     assert "here" in reducer.feed("\x1b[1;1Hhere")
 
 
+def test_back_from_another_program_the_cursor_is_where_it_is_meant() -> None:
+    plain, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
+    reducer = Reducer(WIDTH, HEIGHT, keeps_background=True)
+    for step in (CLEAR, "\x1b[3;2Hword", "\x1b[?1049l", "\x1b[?1049h", "\x1b[3;2Hword"):
+        plain.feed(step)
+        ours.feed(reducer.feed(step))
+        assert difference(plain, ours) == "", step
+
+
 def test_a_screen_that_was_drawn_before_is_not_switched_to_again() -> None:
     reducer = Reducer(WIDTH, HEIGHT, keeps_background=True)
     early = "\x1b[?1049h\x1b[H\x1b[2J\x1b[1;2Hpm-tui"
