@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import App
@@ -93,26 +94,10 @@ class KeyOrder:
         elif event is self._current:
             self._take_next()
 
-    def _send_mark(
-        self, event: events.Event, way: list[MessagePump], last: MessagePump | None = None
-    ) -> None:
-        """Send the mark along `way`; what is closed by now is left out.
-
-        It comes from `last`, and waits there once more if something was sent to that place in the
-        meantime.
-        """
-        if event is not self._current:
-            return  # a later key has its own
-        if (
-            last is not None
-            and last.message_queue_size
-            and last.call_later(self._send_mark, event, way)
-        ):
-            return
-        for index, node in enumerate(way):
-            if node.call_later(self._send_mark, event, way[index + 1 :], node):
-                return
-        self._take_next()
+    def _send_mark(self, event: events.Event, way: Sequence[MessagePump]) -> None:
+        """Send the mark along `way`, and take the next key when it has arrived."""
+        if event is self._current:
+            _Mark(way, lambda: event is self._current, self._take_next).pass_on()
 
     def _take_next(self) -> None:
         """Send the next key to the app, if any waits."""
@@ -121,6 +106,39 @@ class KeyOrder:
             event = self._waiting.popleft()
             self._begin(event)
             self._app.post_message(event)
+
+
+class _Mark:
+    """What travels along a way, behind all that is on it, until it is not wanted any more.
+
+    What is closed by now is left out. Where something was sent meanwhile to the place that the mark
+    comes from, it waits there once more.
+    """
+
+    def __init__(
+        self, way: Sequence[MessagePump], is_wanted: Callable[[], bool], arrive: Callable[[], None]
+    ) -> None:
+        self._way = iter(way)
+        self._last: MessagePump | None = None
+        self._is_wanted = is_wanted
+        self._arrive = arrive
+
+    def pass_on(self) -> None:
+        """Go to the next place, or arrive."""
+        if not self._is_wanted():
+            return  # a later key has its own
+        last, self._last = self._last, None
+        if last is not None and last.message_queue_size and self._goes_to(last):
+            return
+        for node in self._way:
+            if self._goes_to(node):
+                self._last = node
+                return
+        self._arrive()
+
+    def _goes_to(self, node: MessagePump) -> bool:
+        # As `call_later` does, which would look up the parameters of what it is given every time.
+        return node.post_message(events.Callback(callback=self.pass_on))
 
 
 def _is_text(event: events.Event) -> bool:

@@ -115,6 +115,21 @@ async def test_a_section_that_is_mended_gets_its_tick_back(sample: Session) -> N
         assert "✓" in section_line(user, "Impact")
 
 
+async def test_beside_the_page_the_guidance_of_the_field_before_is_gone(sample: Session) -> None:
+    async with driving(sample, size=(120, 40)) as user:
+        guidance = user.app.main.guidance
+        lengths = set()
+        for _ in range(8):
+            await user.press("tab")
+            await user.settle()
+            beside = [line[guidance.region.x :] for line in user.lines()]
+            guidance.refresh()
+            await user.settle()
+            assert [line[guidance.region.x :] for line in user.lines()] == beside
+            lengths.add(sum(map(bool, beside)))
+        assert len(lengths) > 1, "no guidance was shorter than the one before"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_guidance_shows_a_good_and_a_bad_example(
     sample: Session, size: tuple[int, int]

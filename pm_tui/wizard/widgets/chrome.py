@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.timer import Timer
 
@@ -100,12 +101,29 @@ class SectionHead(Kept):
 class Guidance(Kept):
     """What to write in the focused field: a line or two below the page, or a column beside it."""
 
-    spec: reactive[Spec | None] = reactive(None)
-    told: reactive[tuple[str, ...]] = reactive(())
+    spec: reactive[Spec | None] = reactive(None, repaint=False)
+    told: reactive[tuple[str, ...]] = reactive((), repaint=False)
     """A finding that was jumped to: its level and place, its message, and what would help."""
+    _drawn = Content("")
+
+    def watch_spec(self) -> None:
+        """Draw the lines anew that hold words now or held some: a column is mostly empty."""
+        before, self._drawn = self._drawn, self._words()
+        width = self.size.width
+        if width:
+            heights = (words.get_height({}, width) for words in (before, self._drawn))
+            self.refresh(Region(0, 0, width, max(heights)))
+
+    def watch_told(self) -> None:
+        """Draw the finding, or take it away."""
+        self.watch_spec()
 
     def render(self) -> Content:
         """Draw the finding that was jumped to, else prompt, good example and bad example."""
+        self._drawn = self._words()
+        return self._drawn
+
+    def _words(self) -> Content:
         spec = self.spec
         if self.told:
             level, message, hint = (visible_line(words) for words in self.told)
