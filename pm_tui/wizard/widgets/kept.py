@@ -58,13 +58,13 @@ class Kept(Widget):
         lines = self.still_kept(crop)
         if lines is None:
             lines = super().render_lines(crop)
-            self.kept_lines = (crop, self.size, lines)
+            self.kept_lines = (crop, self.outer_size, lines)
         return lines
 
     def still_kept(self, crop: Region) -> list[Strip] | None:
         """Return the lines inside `crop` if they need not be made anew."""
         kept = self.kept_lines
-        if kept is not None and kept[0] == crop and kept[1] == self.size:
+        if kept is not None and kept[0] == crop and kept[1] == self.outer_size:
             return kept[2]
         return None
 
