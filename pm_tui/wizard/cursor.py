@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from textual.screen import Screen
 from textual.widget import Widget
 
+from pm_tui.wizard.errand import Errand
+
 
 def focusable_in(node: Widget) -> list[Widget]:
     """Return what can be entered below `node`, in the order in which it is written."""
@@ -28,12 +30,9 @@ def draw_once(screen: Screen[None], widgets: Sequence[Widget]) -> None:
     """
     held = ExitStack()
     held.enter_context(screen.app.batch_update())
-    _pass_on(screen, held, [screen, *widgets])
 
+    def draw() -> None:
+        held.close()
+        screen.check_idle()
 
-def _pass_on(screen: Screen[None], held: ExitStack, way: Sequence[Widget]) -> None:
-    for index, widget in enumerate(way):
-        if widget.call_later(_pass_on, screen, held, way[index + 1 :]):
-            return
-    held.close()
-    screen.check_idle()
+    Errand([screen, *widgets], draw).go()

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from pm_tui.wizard.app import PmTuiApp
 
 SAVE_PAUSE = 0.4
-"""Seconds after the first unsaved change at which the file is saved, however much one types on."""
+"""Seconds without a change after which the file is saved."""
+
+SAVE_LATEST = 0.7
+"""Seconds after the first unsaved change at which it is, however much one types on."""
+
+SOON = 0.05
+"""Seconds that are not worth another wait."""
 
 LOOK_PAUSE = 1.0
 """Seconds between two looks at the file and at who has it open: two calls of the system each."""
@@ -39,7 +45,7 @@ class Keeping:
         self._saving: Worker[None] | None = None
         self._ended = threading.Event()
         self._presence: Presence | None = None
-        self._changed_at = 0.0
+        self._first_at = self._changed_at = 0.0
         self._is_shown_later = False
         self._is_typing = False
         self._lately: tuple[str, ...] = ()
@@ -81,7 +87,7 @@ class Keeping:
             return
         if self._saving is not None and not self._saving.is_finished:
             self._app.run_worker(self._copy_in_thread, thread=True, group="copy", exclusive=True)
-            self._timer = self._app.set_timer(SAVE_PAUSE, self._save_quietly)
+            self._timer = self._app.set_timer(SAVE_PAUSE, self._save_when_still)
             return
         self._is_typing = quietly
         self._saving = self._app.run_worker(self._save_in_thread, thread=True, group="save")
@@ -89,10 +95,17 @@ class Keeping:
     def _changed(self, change: Change) -> None:
         self._changed_at = time.monotonic()
         if self._timer is None:
-            self._timer = self._app.set_timer(SAVE_PAUSE, self._save_quietly)
+            self._first_at = self._changed_at
+            self._timer = self._app.set_timer(SAVE_PAUSE, self._save_when_still)
 
-    def _save_quietly(self) -> None:
-        self.save_soon(quietly=True)
+    def _save_when_still(self) -> None:
+        """Save, or wait a little if someone is typing and nothing has waited for long."""
+        due = min(self._changed_at + SAVE_PAUSE, self._first_at + SAVE_LATEST)
+        left = due - time.monotonic()
+        if left > SOON:
+            self._timer = self._app.set_timer(left, self._save_when_still)
+        else:
+            self.save_soon(quietly=True)
 
     def _save_in_thread(self) -> None:
         self._session.save()

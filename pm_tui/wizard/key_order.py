@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from textual import events
 from textual.app import App
@@ -17,6 +18,8 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+
+from pm_tui.wizard.errand import Errand
 
 PATIENCE = 5.0
 """Seconds after which a key no longer waits for the one before, which must have gone astray."""
@@ -68,7 +71,9 @@ class KeyOrder:
         way: list[MessagePump] = [target, *target.ancestors] * 2
         if not event.is_forwarded:
             self._take_next()
-        elif not (self._is_typed_in_place(event) and target.call_later(self._typed, event, way)):
+        elif self._is_typed_in_place(event):
+            Errand([target], partial(self._typed, event, way)).go()
+        else:
             self._send_mark(event, way)
 
     def _must_wait(self, event: events.Event) -> bool:
@@ -96,8 +101,11 @@ class KeyOrder:
 
     def _send_mark(self, event: events.Event, way: Sequence[MessagePump]) -> None:
         """Send the mark along `way`, and take the next key when it has arrived."""
-        if event is self._current:
-            _Mark(way, lambda: event is self._current, self._take_next).pass_on()
+
+        def is_wanted() -> bool:
+            return event is self._current  # a later key has its own
+
+        Errand(way, self._take_next, is_wanted=is_wanted, waits=True).go()
 
     def _take_next(self) -> None:
         """Send the next key to the app, if any waits."""
@@ -106,39 +114,6 @@ class KeyOrder:
             event = self._waiting.popleft()
             self._begin(event)
             self._app.post_message(event)
-
-
-class _Mark:
-    """What travels along a way, behind all that is on it, until it is not wanted any more.
-
-    What is closed by now is left out. Where something was sent meanwhile to the place that the mark
-    comes from, it waits there once more.
-    """
-
-    def __init__(
-        self, way: Sequence[MessagePump], is_wanted: Callable[[], bool], arrive: Callable[[], None]
-    ) -> None:
-        self._way = iter(way)
-        self._last: MessagePump | None = None
-        self._is_wanted = is_wanted
-        self._arrive = arrive
-
-    def pass_on(self) -> None:
-        """Go to the next place, or arrive."""
-        if not self._is_wanted():
-            return  # a later key has its own
-        last, self._last = self._last, None
-        if last is not None and last.message_queue_size and self._goes_to(last):
-            return
-        for node in self._way:
-            if self._goes_to(node):
-                self._last = node
-                return
-        self._arrive()
-
-    def _goes_to(self, node: MessagePump) -> bool:
-        # As `call_later` does, which would look up the parameters of what it is given every time.
-        return node.post_message(events.Callback(callback=self.pass_on))
 
 
 def _is_text(event: events.Event) -> bool:

@@ -36,6 +36,22 @@ async def test_an_edit_is_saved_after_a_pause(
         assert user.lines()[0].endswith("saved 14:03")
 
 
+async def test_who_types_on_without_a_pause_is_saved_all_the_same(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "SAVE_PAUSE", 0.2)
+    monkeypatch.setattr(keeping, "SAVE_LATEST", 0.4)
+    before = sample.path.read_bytes()
+    async with driving(sample) as user:
+        await user.enter("team")
+        for _ in range(100):
+            await user.press("x")
+            await user.pilot.pause(0.05)
+            if sample.path.read_bytes() != before:
+                break
+        assert sample.path.read_bytes() != before
+
+
 async def test_a_new_document_makes_no_file_before_something_is_typed(empty: Session) -> None:
     async with driving(empty) as user:
         await user.press("tab", "f8", "f9")
