@@ -11,8 +11,8 @@ from pm_tui.document.checklist import ITEMS
 from pm_tui.session.attesting import answer
 from pm_tui.session.session import Session
 from pm_tui.wizard.panes.findings_pane import FindingsPane
+from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.lines import Piece
-from pm_tui.wizard.widgets.text_editors import LineEditor, ProseEditor
 from tests.wizard.driving import Driver, answer_all, driving
 
 OVERVIEW = ("summary", "overview")

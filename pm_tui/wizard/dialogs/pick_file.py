@@ -19,9 +19,9 @@ from textual.widgets import Input, Static
 from pm_tui.document.text import visible_line
 from pm_tui.session.folders import Item, completed, format_of, items_in, split
 from pm_tui.wizard.names import short
+from pm_tui.wizard.widgets.line_editor import StillInput
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
-from pm_tui.wizard.widgets.text_editors import StillInput
 
 
 class PickFileScreen(ModalScreen[Path | None]):

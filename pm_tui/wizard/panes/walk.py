@@ -31,9 +31,9 @@ from pm_tui.wizard.checklist_words import (
 from pm_tui.wizard.names import short
 from pm_tui.wizard.page_heads import count_levels
 from pm_tui.wizard.read_rows import ToRead, to_read
+from pm_tui.wizard.widgets.line_editor import LineEditor
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
-from pm_tui.wizard.widgets.text_editors import LineEditor
 
 _ORDER = ("error", "warning", "hint")
 _MOST_ROWS = 12

@@ -13,8 +13,7 @@ from textual.reactive import reactive
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.wizard.widgets.kept import Kept
-from pm_tui.wizard.widgets.requests import Said
-from pm_tui.wizard.widgets.text_editors import Typed
+from pm_tui.wizard.widgets.requests import Said, Typed
 
 PAUSE = 1.0
 """Seconds after which a letter begins a new search."""

@@ -9,7 +9,9 @@ from typing import TypeAlias
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.wizard.widgets.choice_editors import ChoiceEditor, RefEditor
-from pm_tui.wizard.widgets.text_editors import LineEditor, ProseEditor, StillInput, Typed
+from pm_tui.wizard.widgets.line_editor import LineEditor, StillInput
+from pm_tui.wizard.widgets.prose_editor import ProseEditor
+from pm_tui.wizard.widgets.requests import Typed
 
 __all__ = [
     "ChoiceEditor",

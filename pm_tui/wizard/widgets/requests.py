@@ -1,8 +1,9 @@
-"""What widgets ask of the screen or the app, wherever they stand."""
+"""What widgets tell and ask, wherever they stand."""
 
 from __future__ import annotations
 
 from textual.message import Message
+from textual.widget import Widget
 
 from pm_tui.document.path import Path
 
@@ -59,3 +60,12 @@ class PlaceWanted(Message):
 
 class KeysChanged(Message):
     """Other keys work now where the cursor is."""
+
+
+class Typed(Message):
+    """Someone typed in an editor: its text is what the field should now hold."""
+
+    def __init__(self, editor: Widget, text: str) -> None:
+        super().__init__()
+        self.editor = editor
+        self.text = text

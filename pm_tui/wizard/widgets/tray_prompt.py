@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from pm_tui.document.text import visible_line
 from pm_tui.wizard import keys
-from pm_tui.wizard.widgets.text_editors import StillInput
+from pm_tui.wizard.widgets.line_editor import StillInput
 
 
 class TrayPrompt(Vertical):

@@ -1,119 +1,22 @@
-"""The widgets that text is typed in: one line, or several."""
+"""The widget that several lines of text are typed in."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from rich.style import Style
-from textual import events
 from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import Reactive
 from textual.strip import Strip
-from textual.widget import Widget
-from textual.widgets import Input, TextArea
-from textual.widgets.input import Selection as InputSelection
+from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from pm_tui.document.fields import Kind, Spec
-from pm_tui.document.text import visible_line
+from pm_tui.document.fields import Spec
 from pm_tui.wizard.widgets.kept import FewParts, Kept
+from pm_tui.wizard.widgets.requests import Typed
+from pm_tui.wizard.widgets.text_change import difference
 
 MANY_LINES = 40
 """More lines than an editor is high: a text that has them is not wrapped just to count them."""
-
-
-class Typed(Message):
-    """Someone typed in an editor: its text is what the field should now hold."""
-
-    def __init__(self, editor: Widget, text: str) -> None:
-        super().__init__()
-        self.editor = editor
-        self.text = text
-
-
-class StillInput(Input, Kept):
-    """An input whose size never follows its text, so that a key lays nothing out anew.
-
-    Textual's own asks for a new layout of the whole screen at every key, as its virtual size has
-    changed. Ours have a fixed width and one line, and scroll by themselves. They have no frame by
-    their style sheet: to say `compact` would style each of them twice more.
-    """
-
-    virtual_size = Reactive(Size(0, 0), layout=False)
-
-
-class LineEditor(StillInput, FewParts):
-    """One line of text: titles, numbers, times, lists of words; it suggests nothing."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "input--cursor",
-        "input--selection",
-        "input--placeholder",
-    }
-
-    def __init__(self, spec: Spec) -> None:
-        super().__init__(select_on_focus=False, validate_on=[])
-        self.spec = spec
-        self.cursor_blink = False
-        self._shown = ""
-
-    def show(self, text: str) -> None:
-        """Show what the session holds, without reporting it back as typed."""
-        self._shown = text
-        if self.value != text:
-            place = _moved(self.value, text, self.cursor_position) if self.has_focus else len(text)
-            with self.prevent(Input.Changed):
-                self.value = text
-            self.cursor_position = place
-            if not self.has_focus:
-                self.scroll_to(x=0, animate=False, force=True)
-
-    def on_focus(self) -> None:
-        """Go on where the text ends; a zone that was a guess is replaced by typing."""
-        self.cursor_position = len(self.value)
-        if self.spec.kind is Kind.ZONE:
-            self.action_select_all()
-
-    def mark(self, start: int, end: int) -> None:
-        """Select these characters, so that typing replaces them."""
-        self.selection = InputSelection(start, end)
-
-    def on_blur(self) -> None:
-        """Show how the text begins."""
-        self.scroll_to(x=0, animate=False, force=True)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Report what was typed."""
-        event.stop()
-        if event.value != self._shown:
-            self._shown = event.value
-            self.post_message(Typed(self, event.value))
-
-    def on_input_blurred(self, event: Input.Blurred) -> None:
-        """Keep to itself what nobody asks for: the focus tells more."""
-        event.stop()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field."""
-        event.stop()
-        self.screen.focus_next()
-
-    async def on_paste(self, event: events.Paste) -> None:
-        """Join pasted lines with spaces, so that none is dropped."""
-        lines = event.text.splitlines()
-        if len(lines) > 1:
-            event.prevent_default()
-            event.stop()
-            self.insert_text_at_cursor(visible_line(event.text))
-
-    def key_down(self) -> None:
-        """Go on to the next field."""
-        self.screen.focus_next()
-
-    def key_up(self) -> None:
-        """Go back to the field before."""
-        self.screen.focus_previous()
 
 
 class ProseEditor(TextArea, Kept, FewParts):
@@ -144,7 +47,7 @@ class ProseEditor(TextArea, Kept, FewParts):
             return
         with self.prevent(TextArea.Changed):
             if self.has_focus and before:
-                start, end, old_end = _difference(before, text)
+                start, end, old_end = difference(before, text)
                 self.replace(text[start:end], self._location(start), self._location(old_end))
                 self.history.clear()
             elif before:
@@ -230,19 +133,3 @@ class ProseEditor(TextArea, Kept, FewParts):
         super().action_cursor_down(select)
         if not select and before == self.cursor_location and before == self.document.end:
             self.screen.focus_next()
-
-
-def _difference(before: str, after: str) -> tuple[int, int, int]:
-    """Return where two texts begin to differ, and where that ends in `after` and in `before`."""
-    most = min(len(before), len(after))
-    start = next((n for n in range(most) if before[n] != after[n]), most)
-    same = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
-    return start, len(after) - same, len(before) - same
-
-
-def _moved(before: str, after: str, place: int) -> int:
-    """Return where a cursor belongs once its text has changed around it."""
-    start, end, old_end = _difference(before, after)
-    if place <= start:
-        return place
-    return place + len(after) - len(before) if place >= old_end else end
