@@ -12,6 +12,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path
 from pm_tui.session.session import Session
 from pm_tui.wizard import collecting
+from pm_tui.wizard.caches import empty_full_caches
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding, SectionState
@@ -109,5 +110,6 @@ class Checking:
             collecting.settle()
         self.latest = checked
         self._show(checked)
+        empty_full_caches()
         if self._again:
             self.now()

@@ -12,6 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from pm_tui.wizard.caches import empty_full_caches
+
 
 class Kept(Widget):
     """A widget whose lines are kept until it is refreshed or has another size.
@@ -76,6 +78,7 @@ def drop_pictures(node: Widget) -> None:
     """
     for widget in node.walk_children(Widget, with_self=True):
         widget.refresh()
+    empty_full_caches()
 
 
 class KeptRow(Horizontal, Kept):
