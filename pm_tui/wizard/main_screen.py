@@ -30,7 +30,7 @@ from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLi
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.form import Form
-from pm_tui.wizard.widgets.kept import Kept, KeptColumn, KeptRow, KeptSwitcher, drop_pictures
+from pm_tui.wizard.widgets.kept import Ground, KeptColumn, KeptRow, KeptSwitcher, drop_pictures
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
     FINDINGS,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from pm_tui.wizard.panes.findings_pane import FindingsPane
 
 
-class MainScreen(Screen[None], Kept):
+class MainScreen(Screen[None], Ground):
     """Shows one session; what is typed goes to it, what changes comes from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = []

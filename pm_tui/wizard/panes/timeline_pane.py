@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -21,7 +21,7 @@ from pm_tui.wizard.timeline_acts import TimelineActs
 from pm_tui.wizard.widgets.event_list import EventList
 from pm_tui.wizard.widgets.filter_line import FilterLine
 from pm_tui.wizard.widgets.form import Form
-from pm_tui.wizard.widgets.kept import Kept
+from pm_tui.wizard.widgets.kept import KeptColumn
 from pm_tui.wizard.widgets.quick_add import QuickAdd, QuickAddBar
 from pm_tui.wizard.widgets.requests import KeysChanged, PlaceWanted
 from pm_tui.wizard.widgets.row_list import RowList
@@ -31,7 +31,7 @@ _MOVING = ("at", "about")
 """The keys of an event that change more than its own line."""
 
 
-class TimelinePane(Vertical, Kept):
+class TimelinePane(KeptColumn):
     """The timeline's page."""
 
     def __init__(self, session: Session, section: Section) -> None:

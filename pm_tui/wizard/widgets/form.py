@@ -13,7 +13,7 @@ from pm_tui.document.model.tables import Table
 from pm_tui.document.path import Path
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard.widgets.field_row import FieldRow
-from pm_tui.wizard.widgets.kept import Kept
+from pm_tui.wizard.widgets.kept import Ground
 
 ZONE: Path = ("incident", "timezone")
 
@@ -26,7 +26,7 @@ MORE_AFTER, REST_AFTER = 0.05, 0.12
 are there already come before it."""
 
 
-class Form(Kept):
+class Form(Ground):
     """A form generated from the declarations of a table's fields."""
 
     def __init__(

@@ -81,15 +81,34 @@ def drop_pictures(node: Widget) -> None:
     empty_full_caches()
 
 
-class KeptRow(Horizontal, Kept):
+class Ground(Kept):
+    """What others stand on: it looks alike on each line, which is drawn once and kept once.
+
+    Of each line Textual keeps the pieces too into which the widgets on it have cut it.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines inside `crop`."""
+        lines = self.still_kept(crop)
+        if lines is None:
+            if crop.height and not any(self.styles.gutter):
+                one = Widget.render_lines(self, Region(crop.x, crop.y, crop.width, 1))
+                lines = one * crop.height
+            else:
+                lines = Widget.render_lines(self, crop)
+            self.kept_lines = (crop, self.outer_size, lines)
+        return lines
+
+
+class KeptRow(Horizontal, Ground):
     """Widgets beside each other."""
 
 
-class KeptColumn(Vertical, Kept):
+class KeptColumn(Vertical, Ground):
     """Widgets under each other."""
 
 
-class KeptSwitcher(ContentSwitcher, Kept):
+class KeptSwitcher(ContentSwitcher, Ground):
     """Widgets of which one is shown."""
 
 

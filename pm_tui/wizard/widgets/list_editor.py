@@ -7,7 +7,6 @@ from typing import ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.names import row_pieces
 from pm_tui.wizard.widgets.form import Form
+from pm_tui.wizard.widgets.kept import KeptColumn
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.requests import Said
 from pm_tui.wizard.widgets.row_list import RowList
@@ -52,7 +52,7 @@ class TableList(RowList):
         return cast("ListEditor", self.parent)
 
 
-class ListEditor(Vertical):
+class ListEditor(KeptColumn):
     """A list of things: its title and number, its rows, and a form for one of them."""
 
     def __init__(self, session: Session, table: Table) -> None:
