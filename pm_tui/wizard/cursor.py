@@ -15,7 +15,9 @@ def focusable_in(node: Widget) -> list[Widget]:
     """Return what can be entered below `node`, in the order in which it is written."""
     found: list[Widget] = []
     for child in node.displayed_children:
-        if child.allow_focus() and child.focusable:
+        if child.disabled:
+            continue  # with all that is in it: Textual would look for that from each of them up
+        if child.allow_focus():
             found.append(child)
         if child.can_focus_children and child.children:
             found += focusable_in(child)
