@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -10,45 +9,29 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from pm_tui.layouts.typeset import Line, Typeset
-from pm_tui.layouts.typeset import looks as look
+from pm_tui.layouts.typeset import Typeset
 from pm_tui.session.reviewed import Note
 from pm_tui.wizard import keys
+from pm_tui.wizard.widgets.chosen_words import Span, next_word, stretched, words_in
 from pm_tui.wizard.widgets.lines import Lines
-from pm_tui.wizard.widgets.report_rows import GUTTER, ReportRows
+from pm_tui.wizard.widgets.report_ink import ReportInk
+from pm_tui.wizard.widgets.report_rows import ReportRows
 
-_WORD = re.compile(r"\S+")
 _SLICE = 0.008
 """Seconds of laying out at a time, while no key waits."""
-
-_COMPONENTS = (
-    (look.TITLE, "report--title"),
-    (look.HEADING, "report--heading"),
-    (look.CODE, "report--code"),
-    (look.LINK, "report--link"),
-    (look.DIM, "report--dim"),
-    (look.CHOSEN, "report--chosen"),
-)
 
 
 class ReportView(Lines, can_focus=True):
     """Shows a text and its notes; it knows neither documents nor comments."""
 
     key_place: ClassVar[keys.Where] = "review"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(name for _, name in _COMPONENTS),
-        "report--note",
-        "report--note-current",
-        "report--cursor",
-        "report--changed",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = ReportInk.COMPONENTS
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("review"),
         Binding("up", "step(-1)", show=False),
@@ -76,13 +59,13 @@ class ReportView(Lines, can_focus=True):
         self.cursor = 0
         self.note = -1
         """The number of the note that the cursor is on, or -1."""
-        self.span: tuple[int, int] | None = None
+        self.span: Span | None = None
         self._notes: dict[int, list[int]] = {}
         self._all: Sequence[Note] = ()
         self._changed: frozenset[int] = frozenset()
         self._zone = ZoneInfo("UTC")
         self._rows = ReportRows(self.text, {}, (), 80, self._zone)
-        self._looks: dict[int, Style] = {}
+        self._ink = ReportInk(lambda: self.rich_style, self._style)
         self._goes_on = False
 
     def show(self, text: Typeset, zone: ZoneInfo) -> None:
@@ -172,31 +155,15 @@ class ReportView(Lines, can_focus=True):
 
     def action_word(self, by: int) -> None:
         """Choose the next word, or the one before."""
-        places = self._words()
-        if not places:
-            return
-        if self.span is None:
-            self.span = places[0 if by > 0 else -1]
-        else:
-            edge = self.span[1] if by > 0 else self.span[0]
-            later = [p for p in places if p[0] >= edge] if by > 0 else None
-            earlier = [p for p in places if p[1] <= edge] if by < 0 else None
-            found = later[0] if later else earlier[-1] if earlier else None
-            self.span = found or self.span
+        self.span = next_word(self._words(), self.span, by)
         self.refresh()
 
     def action_stretch(self, by: int) -> None:
         """Choose one word more, or one less."""
-        places = self._words()
-        if self.span is None or not places:
+        if self.span is None:
             self.action_word(1)
             return
-        start, end = self.span
-        if by > 0:
-            self.span = (start, next((p[1] for p in places if p[0] >= end), end))
-        else:
-            inside = [p[1] for p in places if start < p[1] < end]
-            self.span = (start, inside[-1]) if inside else self.span
+        self.span = stretched(self._words(), self.span, by)
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -215,7 +182,7 @@ class ReportView(Lines, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the styles of another theme."""
         super().notify_style_update()
-        self._looks.clear()
+        self._ink.forget()
 
     def render_line(self, y: int) -> Strip:
         """Draw the row that is `y` rows below the top edge."""
@@ -230,58 +197,28 @@ class ReportView(Lines, can_focus=True):
             return Strip.blank(width, self.rich_style)
         unit = self._rows.unit_at(number)
         is_here = unit == self.cursor
-        rows = self._rows.rows(unit, self.span if is_here else None)
-        text, margin, note = rows[number - self._rows.top(unit)]
+        row = self._rows.rows(unit, self.span if is_here else None)[number - self._rows.top(unit)]
+        text, _, note = row
         is_text = bool(text) and (note < 0 or self._rows.is_wide)
-        segments = [self._gutter(unit, is_here, is_text)]
-        if note >= 0 and not margin:
-            segments += self._note(text, note, "  ┃ ")
-        else:
-            segments += [Segment(words, self._look(own)) for words, own in text]
-        if self._rows.is_wide and note >= 0:
-            used = GUTTER + sum(cell_len(words) for words, _ in text)
-            room = GUTTER + self._rows.text_width
-            segments.append(Segment(" " * max(0, room - used), self.rich_style))
-            segments += self._note(margin, note, " ┃ ")
+        segments = self._ink.row(
+            row,
+            self._gutter(unit, is_here=is_here, has_text=is_text),
+            is_current=note == self.note,
+            note_column=self._rows.text_width if self._rows.is_wide else None,
+        )
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
-    def _gutter(self, unit: int, is_here: bool, has_text: bool) -> Segment:
+    def _gutter(self, unit: int, *, is_here: bool, has_text: bool) -> Segment:
         if is_here and has_text and self.note < 0:
-            name = "report--cursor" if self.has_focus else "report--dim"
-            return Segment("▌ ", self.rich_style + self._style(name))
+            return self._ink.gutter("▌", "report--cursor" if self.has_focus else "report--dim")
         if unit in self._changed and has_text:
-            return Segment("≠ ", self.rich_style + self._style("report--changed"))
-        return Segment("  ", self.rich_style)
+            return self._ink.gutter("≠", "report--changed")
+        return self._ink.gutter(" ", "")
 
-    def _note(self, line: Line, number: int, lead: str) -> list[Segment]:
-        is_current = number == self.note
-        name = "report--note-current" if is_current else "report--note"
-        base = self.rich_style + self._style(name)
-        sign = lead.replace("┃", "▌") if is_current else lead
-        bold = Style(bold=True)
-        return [
-            Segment(sign, base),
-            *(Segment(text, base + bold if own & look.STRONG else base) for text, own in line),
-        ]
-
-    def _look(self, looks: int) -> Style:
-        """Return the style of a sum of looks."""
-        if looks not in self._looks:
-            style = self.rich_style
-            for one, name in _COMPONENTS:
-                if looks & one:
-                    style += self._style(name)
-            self._looks[looks] = style + Style(
-                bold=True if looks & look.STRONG else None,
-                italic=True if looks & look.EMPHASIS else None,
-                strike=True if looks & look.STRUCK else None,
-            )
-        return self._looks[looks]
-
-    def _words(self) -> list[tuple[int, int]]:
+    def _words(self) -> list[Span]:
         if not self.text.read(self.cursor + 1):
             return []
-        return [match.span() for match in _WORD.finditer(self.text.words(self.cursor))]
+        return words_in(self.text.words(self.cursor))
 
     def _move_to(self, unit: int) -> None:
         if unit < 0:
