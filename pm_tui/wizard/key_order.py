@@ -28,9 +28,11 @@ PATIENCE = 5.0
 class KeyOrder:
     """Holds a key back until the one before has had its effect.
 
-    A mark is sent after each key. It travels the way that the key and what it causes travel, from
-    the focused widget up to the app, and arrives everywhere after them. Text that follows text into
-    the same field needs no mark: the field takes it in order.
+    A key travels from the focused widget up to the app. When it comes back there, what its binding
+    has caused is on its way: an errand goes the same way behind that, and then the key is done. If
+    another key comes before this one is back, which a widget may have kept, an errand is sent the
+    whole way at once. Text that follows text into the same field needs none: the field takes it in
+    order.
     """
 
     def __init__(self, app: App[None]) -> None:
@@ -38,7 +40,9 @@ class KeyOrder:
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._current: events.Key | events.Paste | None = None
         self._target: Widget | Screen[object] | None = None
-        self._is_followed = False
+        self._way: list[MessagePump] = []
+        """From the focused widget up to the app."""
+        self._is_followed = self._is_out = False
         self._is_held = True
         self._since = time.monotonic()
 
@@ -56,25 +60,32 @@ class KeyOrder:
                 self._waiting.append(event)
                 if time.monotonic() - self._since > PATIENCE:
                     self._take_next()
+                elif self._is_out:
+                    self._wait_for_all()
                 return True
             self._begin(event)
         self._target = self._app.focused or self._app.screen
         return False
 
     def follow(self, event: events.Event) -> None:
-        """Send the mark after a key that the app has just taken."""
-        target = self._target
-        if event is not self._current or self._is_followed or target is None:
-            return  # no key, or one that comes back from the widgets, which made no use of it
+        """Wait for all that a key causes, which the app has just taken."""
+        if event is not self._current or self._target is None:
+            return
+        if self._is_followed:  # it comes back from the widgets
+            if self._is_out:
+                self._is_out = False
+                self._go_along(event, self._way)
+            return
         self._is_followed = True
-        # Twice the whole way, as keys are bound at its end.
-        way: list[MessagePump] = [target, *target.ancestors] * 2
+        self._way = [self._target, *self._target.ancestors]
         if not event.is_forwarded:
             self._take_next()
         elif self._is_typed_in_place(event):
-            Errand([target], partial(self._typed, event, way)).go()
+            Errand([self._target], partial(self._typed, event)).go()
         else:
-            self._send_mark(event, way)
+            self._is_out = True
+            if self._waiting:
+                self._wait_for_all()
 
     def _must_wait(self, event: events.Event) -> bool:
         if self._waiting or self._is_held:
@@ -89,18 +100,24 @@ class KeyOrder:
 
     def _begin(self, event: events.Key | events.Paste) -> None:
         self._current = event
-        self._is_followed = False
+        self._is_followed = self._is_out = False
         self._since = time.monotonic()
 
-    def _typed(self, event: events.Event, way: list[MessagePump]) -> None:
+    def _typed(self, event: events.Event) -> None:
         """Go on after text that its field has read, or wait for all it causes if a key follows."""
         if self._waiting:
-            self._send_mark(event, way)
+            self._go_along(event, self._way * 2)
         elif event is self._current:
             self._take_next()
 
-    def _send_mark(self, event: events.Event, way: Sequence[MessagePump]) -> None:
-        """Send the mark along `way`, and take the next key when it has arrived."""
+    def _wait_for_all(self) -> None:
+        """Go twice the whole way behind the present key, as keys are bound at its end."""
+        self._is_out = False
+        if self._current is not None:
+            self._go_along(self._current, self._way * 2)
+
+    def _go_along(self, event: events.Event, way: Sequence[MessagePump]) -> None:
+        """Go along `way`, and take the next key at its end."""
 
         def is_wanted() -> bool:
             return event is self._current  # a later key has its own

@@ -82,7 +82,7 @@ class Hour:
         twin = self.start()
         number = 1
         while (passed := (time.monotonic() - began) / 60) < minutes:
-            if twin.probe.process.poll() is not None:
+            if twin.has_ended():
                 twin.close()
                 self.frames += twin.frames
                 twin = self.start()
@@ -113,7 +113,7 @@ def main() -> int:
         try:
             hour.run(options.minutes)
         except AssertionError as difference:
-            print(f"the screens differ: {difference}")
+            print(f"step {hour.steps}: {difference}")
             return 1
         slope = hour.slope()
     flat = "flat" if slope <= FLAT else "NOT FLAT"

@@ -122,6 +122,16 @@ class Twin:
             else self._path
         )
 
+    def has_ended(self) -> bool:
+        """Say whether a key has ended the program.
+
+        Raises:
+            AssertionError: it ended with a fault, or by a signal.
+        """
+        code = self.probe.process.poll()
+        assert code in (None, 0), f"the program ended with {code}"
+        return code is not None
+
     def close(self) -> None:
         """End the program."""
         self.probe.close()
@@ -162,7 +172,7 @@ def run(steps: int, size: tuple[int, int], depth: str, seed: int) -> Result:
             try:
                 twin.probe.until(b"Namewhatfailed")
                 twin.settle(0.5, 0.5)
-                while step < steps and twin.probe.process.poll() is None:
+                while step < steps and not twin.has_ended():
                     forward = step % max(1, steps // 34) == 0
                     keys = "\x1b[19~" if forward else chance.choices([*KEYS], [*KEYS.values()])[0]
                     twin.press(keys)
@@ -172,7 +182,7 @@ def run(steps: int, size: tuple[int, int], depth: str, seed: int) -> Result:
                     where = f"seed {seed} step {step} {size} {depth} after {keys!r}"
                     assert not found, f"{where}: {found}"
                     step += 1
-                result.ends += twin.probe.process.poll() is not None
+                result.ends += twin.has_ended()
             finally:
                 twin.close()
                 result.add(twin)

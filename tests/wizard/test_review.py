@@ -171,3 +171,22 @@ async def test_a_markdown_draft_has_no_sections_to_edit(tmp_path: Path) -> None:
         assert reviewed.session.save()
         assert len(reviewed.comments()) == 1
         assert app.main.status.words[0] == "draft.md"
+
+
+async def test_the_cursor_stays_in_a_report_that_got_shorter_meanwhile(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.app.main.open_page("review")
+        await user.settle()
+        view = _pane(user).view
+        await user.press("end")
+        end = view.cursor
+        await user.open("overview")
+        for table in ("timeline", "actions", "glossary", "comments", "lessons"):
+            sample.edit((table,), [])
+        await user.app.main.open_page("review")
+        view.action_word(-1)  # a key that comes before the page is drawn
+        assert view.words_of_cursor()
+        for key in ("right", "up", "down", "p", "n"):
+            await user.press(key)
+        assert user.app.is_running
+        assert view.cursor < end

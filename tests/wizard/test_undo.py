@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from pm_tui.session.session import Session
 from tests.wizard.driving import driving, shown_in
 
@@ -89,3 +91,23 @@ async def test_undo_in_a_text_ends_in_the_document_as_it_was(sample: Session) ->
             await user.press("ctrl+z")
             await user.settle()
         assert sample.draft.tree == before, "every step can be taken back with one key"
+
+
+async def test_a_long_text_that_was_pasted_is_taken_back_and_brought_back(sample: Session) -> None:
+    lines = "\n".join(f"line {number}" for number in range(30))
+    async with driving(sample) as user:
+        await user.open("causes")
+        before = sample.draft.text(("analysis", "trigger"))
+        await user.enter("trigger")
+        user.app.post_message(events.Paste(lines))
+        await user.settle()
+        assert user.value("analysis", "trigger") == lines + before
+        await user.press("ctrl+z")
+        await user.settle()
+        assert user.value("analysis", "trigger") == before
+        await user.press("ctrl+y")
+        await user.settle()
+        assert user.value("analysis", "trigger") == lines + before
+        await user.press("ctrl+a", "ctrl+k", "backspace", "ctrl+z", "ctrl+y", "ctrl+z")
+        await user.settle()
+        assert user.app.is_running

@@ -71,6 +71,7 @@ class ReportView(Lines, can_focus=True):
     def show(self, text: Typeset, zone: ZoneInfo) -> None:
         """Show a text; the cursor stays at its place, or as near as there is text."""
         self.text, self._zone = text, zone
+        self.cursor = max(0, min(self.cursor, text.read(self.cursor + 1) - 1))
         self.span = None
         self.show_notes((), {}, frozenset())
 
