@@ -10,7 +10,7 @@ from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
 from pm_tui.wizard.page_heads import is_open_item
 from pm_tui.wizard.widgets.field_row import FieldRow
-from pm_tui.wizard.widgets.section_list import CHECKLIST, FINDINGS, PAGES, REVIEW
+from pm_tui.wizard.widgets.section_list import CHECKLIST, FINDINGS, PAGES, REVIEW, listed
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding
@@ -150,7 +150,7 @@ class Jumps:
         if near in found and near is not None and self._is_at(near):
             return found.index(near)
         order = [name for name, _ in PAGES]
-        here = order.index(self.main.page)
+        here = order.index(listed(self.main.page))
         later = (i for i, one in enumerate(found) if order.index(one.section) >= here)
         first_later = next(later, len(found))
         return (first_later if by > 0 else first_later - 1) % len(found)

@@ -37,8 +37,8 @@ from pm_tui.wizard.widgets.section_list import (
     PAGES,
     PREVIEW,
     REVIEW,
-    TRAY,
     SectionList,
+    listed,
 )
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class MainScreen(Screen[None], Ground):
             is_listing=not enter and self.focused is self.sections,
             is_alone=self.session.only is not None,
         )
-        self.sections.choose("timeline" if page == TRAY else page)
+        self.sections.choose(listed(page))
         self._show_head()
         pane = self._panes[page]
         if page in self._behind:
@@ -217,8 +217,7 @@ class MainScreen(Screen[None], Ground):
     async def step_page(self, by: int) -> None:
         """Show the page after or before this one; past the end, the first one."""
         names = [name for name, _ in PAGES]
-        here = "timeline" if self.page == TRAY else self.page
-        await self.open_page(names[(names.index(here) + by) % len(names)])
+        await self.open_page(names[(names.index(listed(self.page)) + by) % len(names)])
 
     def say(self, words: str, *, error: bool = False) -> None:
         """Tell the user something in the last line, where it covers no text."""

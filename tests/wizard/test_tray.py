@@ -174,3 +174,15 @@ async def test_pasted_words_without_a_time_are_refused_with_what_would_do(sample
         await user.press("escape")
         await user.settle()
         assert "Nothing in the tray: i reads a file" in user.text()
+
+
+@pytest.mark.parametrize("key", ["f6", "f7"])
+async def test_the_next_finding_is_one_key_away_from_the_tray(sample: Session, key: str) -> None:
+    sample.edit(("impact", "users_share"), 380)
+    async with driving(sample) as user:
+        await user.settle()
+        await paste(user, CHAT)
+        assert user.page == "tray"
+        await user.press(key)
+        await user.settle()
+        assert user.page == "impact"

@@ -35,6 +35,11 @@ SECOND_DIGIT = 1.0
 _GLYPHS = {"complete": "✓", "problems": "!", "untouched": "·"}
 
 
+def listed(page: str) -> str:
+    """Return the page of the list that a page belongs to."""
+    return "timeline" if page == TRAY else page
+
+
 class SectionList(RowList):
     """The pages; the chosen one is shown as soon as the cursor is on it."""
 
