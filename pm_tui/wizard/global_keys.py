@@ -46,10 +46,16 @@ class GlobalKeys(FindingKeys):
 
     def action_command_palette(self) -> None:
         """Open the palette of all commands."""
-        from pm_tui.wizard.dialogs.palette import Palette
+        from pm_tui.wizard.dialogs.palette import Palette, all_commands
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette())
+            self.push_screen(all_commands())
+
+    def search_themes(self) -> None:
+        """Choose a theme from a palette."""
+        from pm_tui.wizard.dialogs.palette import all_themes
+
+        self.push_screen(all_themes())
 
     def action_sections(self) -> None:
         """Go to the section list."""

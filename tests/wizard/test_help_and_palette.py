@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Static
 
 from pm_tui.document.sections import SECTIONS
@@ -9,6 +10,7 @@ from pm_tui.layouts.catalog import layout_names
 from pm_tui.session.session import Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.dialogs.help import HelpScreen
+from pm_tui.wizard.dialogs.palette import Palette
 from tests.wizard.driving import Driver, driving
 
 
@@ -107,3 +109,21 @@ async def test_a_remapped_key_works_and_is_shown_everywhere(sample: Session) -> 
         assert not any(line.startswith("F8") for line in lines)
         await user.press("f2")
         assert not isinstance(user.app.screen, HelpScreen), "the key that opens it closes it"
+
+
+async def test_a_page_key_in_the_themes_may_be_quicker_than_their_list(sample: Session) -> None:
+    async with driving(sample) as user:
+        user.app.search_themes()
+        await user.pilot.pause()
+        assert isinstance(user.app.screen, Palette), "as for the palette of all commands"
+        await user.pilot.press("d", "down", "r", "pagedown", "pageup", "pagedown")
+        assert user.app.is_running
+
+
+@pytest.mark.parametrize("leave", ["exit", "pop_screen"])
+async def test_who_quits_while_help_opens_sees_no_fault(sample: Session, leave: str) -> None:
+    async with driving(sample) as user:
+        user.app.action_help()
+        getattr(user.app, leave)()
+        await user.pilot.pause(0.1)
+    assert user.app.return_code in (0, None)

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from pm_tui.document.text import clean, visible_line
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.widgets.editors import StillInput
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Dialog[str | None]):
     """Asks for one line of text, which must say something; None when the question is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -37,7 +37,7 @@ class AskScreen(ModalScreen[str | None]):
             yield line
             yield Static(Content(self.keys), classes="hint", id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Go to the line."""
         self.query_one(Input).focus()
 

@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import TimeProblem
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.widgets.editors import StillInput
 
 
-class AskLineScreen(ModalScreen[str | None]):
+class AskLineScreen(Dialog[str | None]):
     """Asks for a line; None when the question is left.
 
     `read` returns what a line means, or raises `TimeProblem`: Enter then takes nothing, and what

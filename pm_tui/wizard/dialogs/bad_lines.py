@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pm_tui.document.text import visible_line
 from pm_tui.session.tray import Tray
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
 
 
-class BadLinesScreen(ModalScreen[None]):
+class BadLinesScreen(Dialog[None]):
     """Lists what could not be read; the line under the cursor is told in full."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,b", "dismiss(None)")]
@@ -38,7 +38,7 @@ class BadLinesScreen(ModalScreen[None]):
             yield self.whole
             yield Static(Content("Esc goes back."), classes="hint")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the parts."""
         self.list.show_rows(len(self.tray.bad))
         self.list.focus()

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from pm_tui.document.phases import Course, Phase, cell_of, cells, density, spans
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_duration
 from pm_tui.document.times.walls import local
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.widgets.strip import SIGNS, STYLES
 
 _HEAD = 24
@@ -108,7 +108,7 @@ class Chart(Widget):
         return f"{shown:%b} {shown.day} {shown:%H:%M}"
 
 
-class ChartScreen(ModalScreen[None]):
+class ChartScreen(Dialog[None]):
     """Shows the chart until a key closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pm_tui.document.text import visible_line
@@ -18,6 +17,7 @@ from pm_tui.document.times import format_moment
 from pm_tui.importers.base import ImportContext
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.session.mapping import ROLES, SEPARATORS, Mapping
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.evidence_reader import EvidenceReader, Job
 from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.lines import Piece
@@ -26,7 +26,7 @@ from pm_tui.wizard.widgets.row_list import RowList
 _ROOM = 70
 
 
-class ColumnsScreen(ModalScreen[Job | None]):
+class ColumnsScreen(Dialog[Job | None]):
     """Asks what the columns hold; the job with its importer, or None when the question is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,7 +60,7 @@ class ColumnsScreen(ModalScreen[Job | None]):
             if self.problem:
                 yield Static(Content(visible_line(self.problem)), classes="hint", id="tried")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the guess."""
         self.list.focus()
         self._show()

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,13 +18,14 @@ from pm_tui.document.toml import write
 from pm_tui.session.attesting import whoami
 from pm_tui.session.session import Session
 from pm_tui.session.together import decide
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.names import place_words, short
 
 HINT = "b before   t the other   m as it is now   2 both   e both, edit   Esc later"
 _MOST = 4000
 
 
-class ConflictScreen(ModalScreen[Path | None]):
+class ConflictScreen(Dialog[Path | None]):
     """Shows each open conflict with its versions; gives the place to edit, or None.
 
     Each decision is one step of undo. Whoever leaves decides later.
@@ -54,7 +54,7 @@ class ConflictScreen(ModalScreen[Path | None]):
                 yield Static("", id="conflict")
             yield Static(Content(HINT), id="conflict-hint", classes="hint")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the first one."""
         self._show(0)
 

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pm_tui.document.fields import Spec
 from pm_tui.document.guide import TOPICS
 from pm_tui.wizard import keys
+from pm_tui.wizard.dialogs.dialog import Dialog
 
 _TERMINAL = (
     "In tmux, `set -sg escape-time 10` makes Esc immediate,",
@@ -22,7 +22,7 @@ _TERMINAL = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Help on the focused field, the keys, and the guides in short."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(self._page())
             yield Static(Content("Up, Down, PgUp, PgDn scroll; Esc goes back."), classes="hint")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Let the keys scroll the page."""
         self.query_one(VerticalScroll).focus()
 

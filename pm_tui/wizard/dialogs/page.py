@@ -9,14 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from pm_tui.wizard.dialogs.dialog import Dialog
 
 MOST = 500
 """Lines that are shown; more would be read by nobody."""
 
 
-class PageScreen(ModalScreen[None]):
+class PageScreen(Dialog[None]):
     """Shows lines under a title; lines that begin with `# ` are headings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +38,7 @@ class PageScreen(ModalScreen[None]):
                 yield Static(Content("\n").join(_drawn(line) for line in self.lines))
             yield Static(Content("Up, Down, PgUp, PgDn scroll; Esc goes back."), classes="hint")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Let the keys scroll the page."""
         self.query_one(VerticalScroll).focus()
 

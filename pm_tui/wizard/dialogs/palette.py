@@ -7,9 +7,17 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
+from textual.theme import ThemeProvider
 
-NAME = "--command-palette"
-"""The id by which Textual knows that the palette is open."""
+
+def all_commands() -> Palette:
+    """Return the palette of all commands, by the id from which Textual knows that it is open."""
+    return Palette(id="--command-palette")
+
+
+def all_themes() -> Palette:
+    """Return the palette of the themes."""
+    return Palette([ThemeProvider], placeholder="Search for themes…")
 
 
 class Palette(CommandPalette):
@@ -19,9 +27,6 @@ class Palette(CommandPalette):
         Binding("pagedown", "page(1)", "Next page", show=False),
         Binding("pageup", "page(-1)", "Previous page", show=False),
     ]
-
-    def __init__(self) -> None:
-        super().__init__(id=NAME)
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a page, in a list that may know its commands but not its lines yet."""

@@ -9,15 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from pm_tui.wizard.dialogs.dialog import Dialog
 
 Choice = tuple[str, str]
 """A value and the words that stand for it."""
 
 
-class PickOneScreen(ModalScreen[str | None]):
+class PickOneScreen(Dialog[str | None]):
     """Asks for one entry; None when the question is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -28,7 +29,7 @@ class PickOneScreen(ModalScreen[str | None]):
         self.choices = choices
         self.likely = likely
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Put the cursor on the likely entry."""
         values = [value for value, _ in self.choices]
         if self.likely in values:
@@ -48,7 +49,7 @@ class PickOneScreen(ModalScreen[str | None]):
         self.dismiss(event.option.id)
 
 
-class PickManyScreen(ModalScreen[list[str] | None]):
+class PickManyScreen(Dialog[list[str] | None]):
     """Asks for any number of entries; None when the question is left.
 
     Marks are written as `[x]`: Textual's own list tells marked entries by their colour alone.

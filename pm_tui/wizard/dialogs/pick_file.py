@@ -13,18 +13,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from pm_tui.document.text import visible_line
 from pm_tui.session.folders import Item, completed, format_of, items_in, split
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.line_editor import StillInput
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
 
 
-class PickFileScreen(ModalScreen[Path | None]):
+class PickFileScreen(Dialog[Path | None]):
     """Asks for a file; None when the question is left. Formats are looked up off the loop."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,7 +65,7 @@ class PickFileScreen(ModalScreen[Path | None]):
             yield self.list
             yield self.said
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the folder of the document."""
         self.typed.cursor_position = len(self.typed.value)
         self.typed.focus()

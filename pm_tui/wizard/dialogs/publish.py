@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from pm_tui.document.fields import Kind, Spec
@@ -20,6 +19,7 @@ from pm_tui.document.times import format_moment
 from pm_tui.layouts.catalog import layout_names, load_layout
 from pm_tui.session.publishing import published_path
 from pm_tui.session.session import Session
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.widgets.editors import ChoiceEditor, StillInput, Typed
 
 INTERNAL, PUBLIC = "internal", "public"
@@ -38,7 +38,7 @@ class Wanted:
     path: Path
 
 
-class PublishScreen(ModalScreen[Wanted | None]):
+class PublishScreen(Dialog[Wanted | None]):
     """Asks for layout, version and file; None when the question is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,7 +71,7 @@ class PublishScreen(ModalScreen[Wanted | None]):
                 classes="hint",
             )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what is proposed."""
         self.layout_choice.show(self.session.layout.id)
         self.version.show(INTERNAL)

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.text import visible_line
 from pm_tui.session.recovering import Recovery, comparison
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.names import place_words, short
 
 Answer = Literal["recover", "discard"]
@@ -22,7 +22,7 @@ _MOST = 20
 _LONGEST = 2000
 
 
-class RecoveryScreen(ModalScreen[Answer | None]):
+class RecoveryScreen(Dialog[Answer | None]):
     """Says what would change, and asks; None leaves everything as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

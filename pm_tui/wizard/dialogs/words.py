@@ -8,17 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from pm_tui.document.text import clean, visible_line
+from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.editors import StillInput
 
 _QUOTED = 240
 
 
-class WordsScreen(ModalScreen[tuple[str, str] | None]):
+class WordsScreen(Dialog[tuple[str, str] | None]):
     """Asks for words, and perhaps for whom they are; None when the question is left.
 
     With `who`, the name may be changed: someone may have said it in a meeting.
@@ -56,7 +56,7 @@ class WordsScreen(ModalScreen[tuple[str, str] | None]):
                 yield line
             yield Static(Content(self.keys), classes="hint", id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Go to the text."""
         self.query_one(TextArea).focus()
 
