@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -31,9 +32,8 @@ class Probe:
     env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        columns, rows = self.size
         self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._take_size()
         kept = {
             k: v for k, v in os.environ.items() if not k.startswith(("SSH", "PYTHONDONT", "NO_C"))
         }
@@ -90,6 +90,17 @@ class Probe:
         while self.cpu() - before > 0.02 and time.perf_counter() < end:
             before = self.cpu()
             self.settle(0.5, 0.5)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size."""
+        self.size = size
+        self._take_size()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGWINCH)  # it has no terminal that controls it
+
+    def _take_size(self) -> None:
+        columns, rows = self.size
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, keys: bytes) -> tuple[float, int]:
         """Press keys; return the seconds to the last byte of the answer, and the bytes."""

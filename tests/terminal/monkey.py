@@ -1,4 +1,4 @@
-"""Random keys of every sort, some in bursts: whatever is pressed, the program does not fail.
+"""Random keys of every sort, some in bursts, and windows of every size: nothing makes it fail.
 
 `python -m tests.terminal.monkey [--steps N] [--seed N] [--size 80x24] [FILE]` tells of each fault
 with the keys before it and where it happened. Nothing is compared: it is five times as fast as the
@@ -45,6 +45,9 @@ KEYS = {
 BURST = 0.12
 """How often the next key does not wait for this one."""
 
+RESIZED = 0.01
+"""How often the window gets another size first."""
+
 MANY = 120_000
 """Bytes of a document from which on the monkey begins with a fresh one."""
 
@@ -74,6 +77,8 @@ class Monkey:
         """Press a key, and mostly wait until the screen is still."""
         keys = self.chance.choices([*KEYS], [*KEYS.values()])[0]
         self.pressed = [*self.pressed[-11:], keys]
+        if self.chance.random() < RESIZED:
+            probe.resize((self.chance.randint(10, 200), self.chance.randint(3, 60)))
         os.write(probe.master, keys.encode())
         if self.chance.random() > BURST:
             limit = time.monotonic() + 2
