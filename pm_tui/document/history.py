@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple
 
 from pm_tui.document.draft import Draft
@@ -10,13 +11,20 @@ from pm_tui.document.path import Path
 LIMIT = 1000
 """How many steps back are kept."""
 
+ENOUGH = 50
+"""How many are kept even if what they changed is very long."""
+
+MOST_BYTES = 4 * 1024 * 1024
+"""Bytes of what was changed from which on the oldest steps go: of a text each step holds all."""
+
 
 class Step(NamedTuple):
-    """One edit: the states before and after it, and its place."""
+    """One edit: the states before and after it, its place, and the bytes that it holds alone."""
 
     before: Draft
     after: Draft
     path: Path
+    size: int
 
 
 class History:
@@ -25,11 +33,12 @@ class History:
     Typing in one field is one step: edits of the same path join until `checkpoint` is called.
     """
 
-    __slots__ = ("_future", "_joining", "_past", "draft")
+    __slots__ = ("_future", "_held", "_joining", "_past", "draft")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._past: list[Step] = []
+        self._held = 0
         self._future: list[Step] = []
         self._joining: Path | None = None
 
@@ -47,11 +56,10 @@ class History:
         """Make `draft` the present; with `join`, edits of one path in a row are one step."""
         if draft is self.draft:
             return
+        before = self.draft
         if join and self._joining == path and self._past:
-            self._past[-1] = Step(self._past[-1].before, draft, path)
-        else:
-            self._past.append(Step(self.draft, draft, path))
-            del self._past[:-LIMIT]
+            before = self._taken().before
+        self._keep(Step(before, draft, path, _size_at(draft, path)))
         self._joining = path if join else None
         self._future.clear()
         self._become(draft)
@@ -73,7 +81,7 @@ class History:
         """Take the last step back and return its place, or None when there is none."""
         if not self._past:
             return None
-        step = self._past.pop()
+        step = self._taken()
         self._future.append(step)
         self._become(_moved(self.draft, step.after, step.before))
         self._joining = None
@@ -84,16 +92,35 @@ class History:
         if not self._future:
             return None
         step = self._future.pop()
-        self._past.append(step)
+        self._keep(step)
         self._become(_moved(self.draft, step.before, step.after))
         self._joining = None
         return step.path
+
+    def _keep(self, step: Step) -> None:
+        """Make `step` the last one, and let the oldest go that are too many or too long."""
+        self._past.append(step)
+        self._held += step.size
+        while len(self._past) > LIMIT or (self._held > MOST_BYTES and len(self._past) > ENOUGH):
+            self._held -= self._past.pop(0).size
+
+    def _taken(self) -> Step:
+        """Take the last step of the past out."""
+        step = self._past.pop()
+        self._held -= step.size
+        return step
 
     def _become(self, draft: Draft) -> None:
         """Make `draft` the present; the one before it is kept as its tree alone."""
         if draft is not self.draft:
             self.draft.rest()
         self.draft = draft
+
+
+def _size_at(draft: Draft, path: Path) -> int:
+    """Return the bytes at `path` that no other draft holds: a text, or a list of rows."""
+    value = draft.get(path)
+    return sys.getsizeof(value) if isinstance(value, str | list) else 0
 
 
 def _moved(present: Draft, here: Draft, there: Draft) -> Draft:

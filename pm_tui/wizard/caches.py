@@ -12,14 +12,17 @@ from typing import Any
 
 import rich.cells
 from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.color import Color
+from textual.css.scalar import Scalar
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
-ENOUGH = 1024
+ENOUGH = 512
 """Results that are kept: a few screens of them."""
 
-_HOLDERS = (rich.cells, Segment, Region, Strip, Style)
+_HOLDERS = (rich.cells, Segment, RichStyle, Region, Strip, Style, Color, Scalar)
 
 
 def empty_full_caches() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.history import LIMIT, History
+from pm_tui.document.history import ENOUGH, LIMIT, History
 from pm_tui.document.path import Path
 from tests.document.strategies import exact, tree_of
 
@@ -159,3 +159,28 @@ def test_a_step_back_holds_the_words_and_not_what_was_made_of_them() -> None:
     assert history.draft is before
     assert before.view() == made
     assert before.view() is not made
+
+
+def test_of_very_long_texts_the_last_steps_are_kept() -> None:
+    history = History(START)
+    text = "🎉" * 100_000
+    for number in range(200):
+        history.record(history.draft.set(TITLE, f"{text}{number}"), TITLE)
+    steps = 0
+    while history.undo():
+        steps += 1
+    assert steps == ENOUGH
+    assert history.draft.text(TITLE) == f"{text}{199 - ENOUGH}"
+    while history.redo():
+        steps -= 1
+    assert steps == 0
+    assert history.draft.text(TITLE) == f"{text}199"
+
+
+def test_texts_of_a_usual_length_keep_all_steps() -> None:
+    history = History(START)
+    for number in range(LIMIT):
+        history.record(history.draft.set(TITLE, f"{'word ' * 400}{number}"), TITLE)
+    for _ in range(LIMIT):
+        assert history.undo()
+    assert history.draft.tree == START.tree
