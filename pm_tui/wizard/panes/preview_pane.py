@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -22,6 +23,10 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.lines import Lines, Piece
 
 _HANGING = re.compile(r"\s*(?:[-*+>] |\d{1,4}[.)] )?")
+
+
+LEAST = 20
+"""Columns below which no line is wrapped any narrower."""
 
 
 class MarkdownLines(Lines, can_focus=True):
@@ -59,12 +64,24 @@ class MarkdownLines(Lines, can_focus=True):
         self.reset_lines()
 
     def reset_lines(self) -> None:
-        """Wrap the text at the present width."""
-        width = max(20, self.scrollable_content_region.width)
-        if width != self._width:
-            self._width = width
-            self._lines = [part for line in self._source for part in _wrap(line, width)]
+        """Wrap the text at the present width; without one it is not on the screen yet."""
+        self._wrap_anew()
         super().reset_lines()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, of the text as it is now: it may be painted before its size was told."""
+        if self._wrap_anew():
+            self.call_later(self.reset_lines)
+        return super().render_line(y)
+
+    def _wrap_anew(self) -> bool:
+        """Wrap the text if it has another width than it was wrapped at; say whether it had."""
+        width = self.scrollable_content_region.width
+        if width in (self._width, 0):
+            return False
+        self._width = width
+        self._lines = [part for line in self._source for part in _wrap(line, max(LEAST, width))]
+        return True
 
     def line_count(self) -> int:
         """Return the number of wrapped lines."""

@@ -46,12 +46,11 @@ class ProseEditor(TextArea, Kept, FewParts):
         if before == text:
             return
         with self.prevent(TextArea.Changed):
-            if self.has_focus and before:
+            if before:
                 start, end, old_end = difference(before, text)
                 self.replace(text[start:end], self._location(start), self._location(old_end))
-                self.history.clear()
-            elif before:
-                self.replace(text, (0, 0), self.document.end)
+                if self.has_focus:
+                    self.history.clear()
             else:
                 self.load_text(text)
 
