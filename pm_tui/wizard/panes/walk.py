@@ -49,7 +49,9 @@ def why_spec() -> Spec:
 
 
 class WhyLine(LineEditor):
-    """The reason of an answer; Enter is done with it."""
+    """The reason of an answer; Enter is done with it, and while it is empty it says so."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*LineEditor.COMPONENT_CLASSES, "input--placeholder"}
 
     class Done(Message):
         """Enter was pressed."""

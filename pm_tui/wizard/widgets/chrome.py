@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.timer import Timer
 
@@ -15,6 +15,9 @@ from pm_tui.document.text import visible_line
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.kept import Kept
+
+MANY_FIELDS = 100
+"""Fields of which the guidance is kept as it was wrapped."""
 
 WORDS_SHOWN, ERROR_SHOWN = 5.0, 20.0
 """Seconds that something said stays in the last line."""
@@ -106,6 +109,10 @@ class Guidance(Kept):
     """A finding that was jumped to: its level and place, its message, and what would help."""
     _drawn = Content("")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[tuple[int, tuple[str, ...], Size], tuple[Spec | None, Content]] = {}
+
     def watch_spec(self) -> None:
         """Draw the lines anew that hold words now or held some: a column is mostly empty."""
         before, self._drawn = self._drawn, self._words()
@@ -124,6 +131,16 @@ class Guidance(Kept):
         return self._drawn
 
     def _words(self) -> Content:
+        """Return what is to be read, the same as before for a field that was visited before."""
+        key = (id(self.spec), self.told, self.size)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MANY_FIELDS:
+                self._known.clear()
+            known = self._known[key] = (self.spec, self._written())
+        return known[1]
+
+    def _written(self) -> Content:
         spec = self.spec
         if self.told:
             level, message, hint = (visible_line(words) for words in self.told)

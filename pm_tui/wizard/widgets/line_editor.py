@@ -33,11 +33,7 @@ class StillInput(Input, Kept):
 class LineEditor(StillInput, FewParts):
     """One line of text: titles, numbers, times, lists of words; it suggests nothing."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "input--cursor",
-        "input--selection",
-        "input--placeholder",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"input--cursor", "input--selection"}
 
     def __init__(self, spec: Spec) -> None:
         super().__init__(select_on_focus=False, validate_on=[])
@@ -59,7 +55,7 @@ class LineEditor(StillInput, FewParts):
     def render_line(self, y: int) -> Strip:
         """Draw what is seen of the text; Textual lays all of it out for every key."""
         value = self.value
-        if y or not value or not is_simple(value):
+        if y or not is_simple(value) or (self.placeholder and not value):
             return super().render_line(y)
         parts = []
         if self.has_focus:
