@@ -45,6 +45,7 @@ def test_a_review_from_the_first_remark_to_the_approval(start: Start, file: Path
     author.press("end")
     author.type(" in March")
     reviewer.wait_for_text("comment  n next")
+    reviewer.wait_for_text("outage in March")  # what the verdict is about
     remark(reviewer, "Users saw errors", REMARKS[0])
     remark(reviewer, "A disk was full", REMARKS[1])
     remark(reviewer, "The disk was cleared", REMARKS[2])
@@ -86,6 +87,7 @@ def test_a_review_from_the_first_remark_to_the_approval(start: Start, file: Path
     again.press("d")
     again.wait_for(r"Users saw errors at checkout\. ?\{\+ ?5,037 of them\.\+\}")
     again.press("escape")
+    again.wait_while(r"\{\+")
     decide(again, "A", "")
     again.wait_for_text("1 approved")
     keep_screen(again, "reviewer-approves")
