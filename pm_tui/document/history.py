@@ -19,12 +19,15 @@ MOST_BYTES = 4 * 1024 * 1024
 
 
 class Step(NamedTuple):
-    """One edit: the states before and after it, its place, and the bytes that it holds alone."""
+    """One edit: the states before and after it, its place, and the bytes that it holds alone.
+
+    The bytes are counted once the next edit begins, not for each key of this one.
+    """
 
     before: Draft
     after: Draft
     path: Path
-    size: int
+    size: int = 0
 
 
 class History:
@@ -56,10 +59,11 @@ class History:
         """Make `draft` the present; with `join`, edits of one path in a row are one step."""
         if draft is self.draft:
             return
-        before = self.draft
         if join and self._joining == path and self._past:
-            before = self._taken().before
-        self._keep(Step(before, draft, path, _size_at(draft, path)))
+            self._past[-1] = self._past[-1]._replace(after=draft)
+        else:
+            self._count_last()
+            self._keep(Step(self.draft, draft, path))
         self._joining = path if join else None
         self._future.clear()
         self._become(draft)
@@ -81,7 +85,8 @@ class History:
         """Take the last step back and return its place, or None when there is none."""
         if not self._past:
             return None
-        step = self._taken()
+        step = self._past.pop()
+        self._held -= step.size
         self._future.append(step)
         self._become(_moved(self.draft, step.after, step.before))
         self._joining = None
@@ -104,11 +109,12 @@ class History:
         while len(self._past) > LIMIT or (self._held > MOST_BYTES and len(self._past) > ENOUGH):
             self._held -= self._past.pop(0).size
 
-    def _taken(self) -> Step:
-        """Take the last step of the past out."""
-        step = self._past.pop()
-        self._held -= step.size
-        return step
+    def _count_last(self) -> None:
+        """Count the bytes of the last step, which is done now."""
+        if self._past and not self._past[-1].size:
+            step = self._past[-1]
+            self._past[-1] = step._replace(size=_size_at(step.after, step.path))
+            self._held += self._past[-1].size
 
     def _become(self, draft: Draft) -> None:
         """Make `draft` the present; the one before it is kept as its tree alone."""

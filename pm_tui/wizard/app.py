@@ -82,14 +82,6 @@ class PmTuiApp(GlobalKeys):
         """Return the one screen."""
         return MainScreen(self.session, self.remapped, self.reviewed)
 
-    @property
-    def main(self) -> MainScreen:
-        """Return the screen that shows the session, whatever stands in front of it."""
-        found = next((s for s in self.screen_stack if isinstance(s, MainScreen)), None)
-        if found is None:
-            raise RuntimeError("the main screen is gone")
-        return found
-
     def on_mount(self) -> None:
         """Set theme and keys, watch the session, and save on signals that end the program."""
         if self._still:
@@ -126,16 +118,6 @@ class PmTuiApp(GlobalKeys):
         """Close the screen in front."""
         drop_pictures(self.screen)
         return super().pop_screen()
-
-    # Saving
-
-    def save_now(self) -> bool:
-        """Save on this thread and show how it went."""
-        return self.keeping.save_now()
-
-    def save_soon(self) -> None:
-        """Save on another thread, at once; a document that nobody has touched makes no file."""
-        self.keeping.save_soon()
 
     def on_unmount(self) -> None:
         """Take away the sign that the file is open."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.widgets.section_list import CHECKLIST
 
 if TYPE_CHECKING:
     from pm_tui.session.session import Session
-    from pm_tui.wizard.main_screen import MainScreen
+    from pm_tui.wizard.keeping import Keeping
     from pm_tui.wizard.panes.findings_pane import FindingsPane
     from pm_tui.wizard.panes.walk import Walk
 
@@ -19,19 +20,23 @@ class FindingKeys(App[None]):
     """Going to findings and back, waiving, fixing and publishing."""
 
     session: Session
+    keeping: Keeping
 
     @property
     def main(self) -> MainScreen:
-        """Return the screen that shows the session."""
-        raise NotImplementedError
+        """Return the screen that shows the session, whatever stands in front of it."""
+        found = next((s for s in self.screen_stack if isinstance(s, MainScreen)), None)
+        if found is None:
+            raise RuntimeError("the main screen is gone")
+        return found
 
     def save_now(self) -> bool:
         """Save on this thread and show how it went."""
-        raise NotImplementedError
+        return self.keeping.save_now()
 
     def save_soon(self) -> None:
-        """Save on another thread, at once."""
-        raise NotImplementedError
+        """Save on another thread, at once; a document that nobody has touched makes no file."""
+        self.keeping.save_soon()
 
     async def action_findings(self) -> None:
         """Show all findings, or go back from them."""

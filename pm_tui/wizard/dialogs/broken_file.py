@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from pm_tui.document.text import visible, visible_line
+from pm_tui.wizard.dialogs.dialog import Beginning
 
 
-class BrokenFileScreen(Screen[None]):
+class BrokenFileScreen(Beginning[None]):
     """Shows where a file cannot be read; the file stays as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,7 +42,7 @@ class BrokenFileScreen(Screen[None]):
                 classes="hint",
             )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what is wrong."""
         self.show(*self.show_args)
 

@@ -1,12 +1,12 @@
-"""What all dialogs have in common."""
+"""What the screens in front of the main one have in common."""
 
 from __future__ import annotations
 
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ModalScreen, Screen, ScreenResultType
 
 
-class Dialog(ModalScreen[ScreenResultType]):
-    """A screen in front of the main one, which begins only if it is still wanted by then.
+class Beginning(Screen[ScreenResultType]):
+    """A screen that begins only if it is still wanted by then.
 
     Whoever quits or goes back in the same moment closes it before its widgets are there.
     """
@@ -18,3 +18,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     def begin(self) -> None:
         """Put the cursor where the first key belongs."""
+
+
+class Dialog(ModalScreen[ScreenResultType], Beginning[ScreenResultType]):
+    """One through which the main screen is still to be seen."""

@@ -8,13 +8,13 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from pm_tui.document.text import visible_line
 from pm_tui.layouts.typeset import Typeset
 from pm_tui.session.reviewed import Reviewed
 from pm_tui.session.reviewing import comment
+from pm_tui.wizard.dialogs.dialog import Beginning
 from pm_tui.wizard.dialogs.words import WordsScreen
 from pm_tui.wizard.names import place_words, short
 from pm_tui.wizard.widgets.report_view import ReportView
@@ -23,7 +23,7 @@ _REPLAYED = 3
 """A table of at least so many rows is shown row by row, when it is the timeline."""
 
 
-class PresentScreen(Screen[None]):
+class PresentScreen(Beginning[None]):
     """One page after the other; what comes later is not to be seen yet, against hindsight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +52,7 @@ class PresentScreen(Screen[None]):
         yield self.view
         yield self.foot
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the first page."""
         self._open(0)
         self.view.focus()

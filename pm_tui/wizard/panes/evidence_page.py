@@ -1,4 +1,4 @@
-"""The part of the tray's page that reads: files, pipes and pasted lines."""
+"""The part of the tray's page that reads, and shows what came: files, pipes and pasted lines."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from pathlib import Path
 
 from textual import events
 from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from pm_tui.document.text import visible_line
 from pm_tui.importers.base import ImportContext
 from pm_tui.session.session import Session
 from pm_tui.wizard.evidence_reader import EvidenceReader, Job
+from pm_tui.wizard.tray_head import head_lines
 from pm_tui.wizard.widgets.requests import EvidencePasted, Said
+from pm_tui.wizard.widgets.tray_list import TrayList
 
 
 class EvidencePage(Vertical):
@@ -22,17 +26,23 @@ class EvidencePage(Vertical):
         super().__init__(id=id)
         self.session = session
         self.tray = session.tray
+        self.head = Static("", id="tray-head")
+        self.list = TrayList(self.tray)
         self.reader = EvidenceReader(self, self.context)
         self.done = 0
         """The bytes read of the present source."""
 
     def show_tray(self, cursor: int | None = None) -> None:
         """Show the entries anew, with the cursor on that line."""
-        raise NotImplementedError
+        self.list.show_tray(cursor)
+        self.show_head()
 
     def show_head(self) -> None:
-        """Show anew how much there is, and what is being read."""
-        raise NotImplementedError
+        """Show the counts anew, and what is being read; as many sources as there is room for."""
+        most = 2 if self.size.height < 24 else 5
+        width = max(20, self.size.width)
+        lines = head_lines(self.tray, self.reader.job, self.done, width, most)
+        self.head.update(Content("\n".join(lines)))
 
     def context(self) -> ImportContext:
         """Return what evidence is read against: the document's zone and window, the present."""

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.path import Path
@@ -19,7 +17,6 @@ from pm_tui.session.tray_entries import Shift, read_shift
 from pm_tui.session.tray_lines import Fold
 from pm_tui.wizard.names import short
 from pm_tui.wizard.panes.evidence_page import EvidencePage
-from pm_tui.wizard.tray_head import head_lines
 from pm_tui.wizard.widgets.requests import Said, TrayLeft
 from pm_tui.wizard.widgets.tray_list import TrayList
 from pm_tui.wizard.widgets.tray_prompt import TrayPrompt
@@ -34,8 +31,6 @@ class TrayPane(EvidencePage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, id="tray")
-        self.head = Static("", id="tray-head")
-        self.list = TrayList(self.tray)
         self.prompt = TrayPrompt()
         self._source = ""
 
@@ -233,18 +228,6 @@ class TrayPane(EvidencePage):
         self.show_tray()
 
     # Showing
-
-    def show_tray(self, cursor: int | None = None) -> None:
-        """Show the lines anew."""
-        self.list.show_tray(cursor)
-        self.show_head()
-
-    def show_head(self) -> None:
-        """Show the counts anew, as many sources as there is room for."""
-        most = 2 if self.size.height < 24 else 5
-        width = max(20, self.size.width)
-        lines = head_lines(self.tray, self.reader.job, self.done, width, most)
-        self.head.update(Content("\n".join(lines)))
 
     def on_resize(self) -> None:
         """Show as many sources as there is room for."""
