@@ -26,7 +26,7 @@ CASES: Mapping[str, tuple[str, str] | str] = {
     "R10": (_FAIL, "test_whichever_call_fails_the_file_is_old_or_new"),
     "R11": (_DISK, "test_r11_r12_what_was_saved_survives_a_power_cut"),
     "R12": (_DISK, "test_r11_r12_what_was_saved_survives_a_power_cut"),
-    "R13": "needs mkfs.xfs or mkfs.btrfs, which plain machines do not have",
+    "R13": (_DISK, "test_r13_a_power_cut_on_other_file_systems"),
     "R14": (_DISK, "test_r14_r15_a_rename_that_fails_is_told_honestly"),
     "R15": (_DISK, "test_r14_r15_a_rename_that_fails_is_told_honestly"),
     "R16": (_DISK, "test_r16_a_read_only_folder_is_named"),

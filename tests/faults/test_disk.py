@@ -152,25 +152,36 @@ def test_r01_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:
     assert done.stdout.endswith("a\nold\n")
 
 
+def after_a_power_cut(folder: Path, size: str, make: str, options: str = "") -> list[str]:
+    """Return what two saves say, and the bytes of their files once the power is back.
+
+    A copy of the disk's image, taken while it is mounted, is what a power cut leaves.
+    """
+    program = make.split()[0]
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    done = in_own_mounts(
+        f"cd $1; mkdir m; truncate -s {size} disk; {make} disk >&2; mount -o loop disk m; "
+        f"mount {options} -o remount m; printf old > m/a; sync; save m/a 5; save m/b 7; "
+        "cp --sparse=always disk cut; "
+        "umount m; mount -o loop cut m; wc -c < m/a; wc -c < m/b; umount m",
+        folder,
+    )
+    assert not done.returncode, done
+    return done.stdout.split()
+
+
 @needs_root
 @pytest.mark.parametrize("options", ["", "-o noauto_da_alloc"])
 def test_r11_r12_what_was_saved_survives_a_power_cut(tmp_path: Path, options: str) -> None:
-    """A copy of the disk's image, taken while it is mounted, is what a power cut leaves."""
-    if shutil.which("mkfs.ext4") is None:
-        pytest.skip("mkfs.ext4 is not installed")
-    done = in_own_mounts(
-        f"cd $1; mkdir m; truncate -s 8M disk; mkfs.ext4 -q -F disk; mount -o loop disk m; "
-        f"mount {options} -o remount m; printf old > m/a; sync; save m/a 5; save m/b 7; "
-        "cp disk cut; "
-        "umount m; mount -o loop cut m; wc -c < m/a; wc -c < m/b; umount m",
-        tmp_path,
-    )
-    assert done.stdout.split() == ["saved", "saved", "25", "35"], done
+    found = after_a_power_cut(tmp_path, "8M", "mkfs.ext4 -q -F", options)
+    assert found == ["saved", "saved", "25", "35"]
 
 
-@pytest.mark.skip(reason="needs mkfs.xfs or mkfs.btrfs, which plain machines do not have")
-def test_r13_a_power_cut_on_other_file_systems() -> None:
-    """Covered by the protocol; ext4 stands for it above."""
+@needs_root
+@pytest.mark.parametrize("make", ["mkfs.xfs -q -f", "mkfs.btrfs -q -f"])
+def test_r13_a_power_cut_on_other_file_systems(tmp_path: Path, make: str) -> None:
+    assert after_a_power_cut(tmp_path, "320M", make) == ["saved", "saved", "25", "35"]
 
 
 @needs_root

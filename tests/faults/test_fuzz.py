@@ -72,5 +72,5 @@ def test_any_three_files_merge(base: bytes, ours: bytes, theirs: bytes) -> None:
         trees = [load(data).tree for data in (base, ours, theirs)]
     except Unreadable:
         return
-    merged = merge(*trees)
-    dump(Draft(merged.tree))
+    written = dump(Draft(merge(*trees).tree))
+    assert dump(load(written)) == written

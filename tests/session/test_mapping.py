@@ -62,4 +62,4 @@ def test_what_is_no_table_can_be_looked_at_without_harm(data: bytes) -> None:
         mapping.turn_header()
         mapping.give(0, "time")
         mapping.give(1, "text")
-        mapping.preview(CONTEXT)
+        assert len(mapping.preview(CONTEXT)) <= 3

@@ -88,4 +88,8 @@ def test_answers_stand_with_what_they_answer() -> None:
 def test_any_document_has_its_comments_located(tree: Tree, rows: Value) -> None:
     draft = Draft({**tree, "comments": rows})
     for thread in threads(draft):
-        locate(draft, thread.comment)
+        found = locate(draft, thread.comment)
+        assert found.span is None or found.state == "here"
+        if found.span is not None:
+            text = draft.text(found.path)
+            assert 0 <= found.span[0] <= found.span[1] <= len(text)

@@ -121,8 +121,8 @@ def read(text: str, zone: ZoneInfo, after: datetime | None = None) -> Stamp | Ti
         return problem
 
 
-def check(text: str, zone: ZoneInfo, after: datetime | None = None) -> None:
-    """Everything that must hold for any text at all."""
+def checked(text: str, zone: ZoneInfo, after: datetime | None = None) -> Stamp | TimeProblem:
+    """Return what a text is read as, for which everything holds that must for any text at all."""
     stamp = read(text, zone, after)
     if isinstance(stamp, TimeProblem):
         assert stamp.message.isprintable()
@@ -130,11 +130,12 @@ def check(text: str, zone: ZoneInfo, after: datetime | None = None) -> None:
         seen = [parse_stamp(c.text, zone=zone, after=after, now=NOW) for c in stamp.choices]
         assert len(set(seen)) == len(seen)
         assert all(choice.meaning for choice in stamp.choices)
-        return
+        return stamp
     for at in (stamp.at, stamp.until):
         assert at is None or isinstance(at.tzinfo, timezone)
         assert at is None or at.strftime("%z")[5:] == "", "a file holds whole minutes only"
     assert stamp.until is None or stamp.until >= stamp.at
+    return stamp
 
 
 @given(st.text(max_size=150), zones, st.one_of(st.none(), instants))
@@ -145,7 +146,7 @@ def check(text: str, zone: ZoneInfo, after: datetime | None = None) -> None:
 def test_no_text_raises_anything_but_a_time_problem(
     text: str, zone: ZoneInfo, after: datetime | None
 ) -> None:
-    check(text, zone, after)
+    assert checked(text, zone, after)
 
 
 @given(st.data(), zones)
@@ -160,12 +161,12 @@ def test_nor_do_mutations_of_valid_texts(data: st.DataObject, zone: ZoneInfo) ->
             st.integers(0, 10**20).map(str),
         )
         text = text[:at] + data.draw(piece) + text[at + cut :]
-    check(text, zone, data.draw(st.one_of(st.none(), instants)))
+    assert checked(text, zone, data.draw(st.one_of(st.none(), instants)))
 
 
 @given(st.text("0123456789:-+./ TZapm~,", max_size=24), zones)
 def test_nor_do_texts_made_of_the_characters_of_times(text: str, zone: ZoneInfo) -> None:
-    check(text, zone, NOW)
+    assert checked(text, zone, NOW)
 
 
 @given(near_clock_changes())

@@ -113,7 +113,7 @@ def test_an_error_the_parser_does_not_own_is_still_ours(monkeypatch: pytest.Monk
             raise failure
 
         monkeypatch.setattr(tomli, "loads", parse)
-        refusal(b"a = 1")
+        assert refusal(b"a = 1").line == 1
 
 
 def test_a_message_shows_no_control_characters_of_the_file() -> None:
