@@ -10,6 +10,7 @@ from pm_tui.document.model.tables import field_named, table_named
 from pm_tui.document.path import Path
 from pm_tui.document.text import visible_line
 from pm_tui.wizard.names import row_names
+from pm_tui.wizard.places import go_to
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
 
@@ -70,7 +71,7 @@ class Acts:
     async def open_place(self, path: Path) -> None:
         """Go to a field; Esc comes back."""
         came_from = self.app.main.page
-        await self.app.main.open_path(path)
+        await go_to(self.app.main, path)
         self.app.main.jumps.came_from = came_from
 
     async def open_tray(self, pasted: str = "") -> None:

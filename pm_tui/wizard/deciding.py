@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pm_tui.wizard.places import go_to
+
 if TYPE_CHECKING:
     from pm_tui.document.path import Path
     from pm_tui.session.recovering import Recovery
@@ -23,7 +25,7 @@ def show_conflicts(app: PmTuiApp) -> None:
     def closed(path: Path | None) -> None:
         app.save_soon()
         if path:
-            app.run_worker(app.main.open_path(path), exclusive=True, group="jump")
+            app.run_worker(go_to(app.main, path), exclusive=True, group="jump")
 
     app.push_screen(ConflictScreen(app.session), closed)
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
 from pm_tui.wizard.page_heads import is_open_item
+from pm_tui.wizard.places import go_to
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.section_list import CHECKLIST, FINDINGS, PAGES, REVIEW, listed
 
@@ -96,7 +97,7 @@ class Jumps:
     async def to(self, found: Finding, *, back: str = "") -> None:
         """Go to the words of a finding and tell it; `back` is the page that Esc leads to."""
         main = self.main
-        await main.open_path(found.path, found.span)
+        await go_to(main, found.path, found.span)
         self.came_from = back
         self.told = found
         self._target = main.focused
@@ -123,7 +124,7 @@ class Jumps:
 
     async def read(self, path: Path) -> None:
         """Show a place that an item of the checklist is about; Esc leads back to the item."""
-        await self.main.open_path(path)
+        await go_to(self.main, path)
         self.came_from = CHECKLIST
         self.main.show_keys()
 

@@ -12,25 +12,21 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from pm_tui.document.path import Path
-from pm_tui.document.sections import section_of
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checked, Checking
 from pm_tui.wizard.cursor import draw_once, focusable_in
-from pm_tui.wizard.frame import BREAKPOINTS, FULL_WIDTH, Frame, breakpoint_at
+from pm_tui.wizard.frame import BREAKPOINTS, Frame, breakpoint_at
 from pm_tui.wizard.jumps import Jumps
 from pm_tui.wizard.page_heads import counts_on, page_head
-from pm_tui.wizard.panes.making import Pane, make_pane
+from pm_tui.wizard.pages import Pages
+from pm_tui.wizard.panes.making import Pane
 from pm_tui.wizard.panes.section_pane import SectionPane
-from pm_tui.wizard.styles import add_style
 from pm_tui.wizard.undoing import Undoing
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
-from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor
 from pm_tui.wizard.widgets.field_row import FieldRow
-from pm_tui.wizard.widgets.form import Form
-from pm_tui.wizard.widgets.kept import Ground, KeptColumn, KeptRow, KeptSwitcher, drop_pictures
+from pm_tui.wizard.widgets.kept import Ground, KeptColumn, KeptRow
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
 from pm_tui.wizard.widgets.section_list import (
     FINDINGS,
@@ -70,13 +66,12 @@ class MainScreen(Screen[None], Ground):
         self.status = StatusLine()
         self.sections = SectionList()
         self.head = SectionHead()
-        self.body = KeptSwitcher(id="body")
         self.guidance = Guidance()
         self.key_bar = KeyBar()
         self.frame = Frame(self.sections, self.guidance)
-        self._panes: dict[str, Pane] = {}
-        self._behind: set[str] = set()
         self.checking = Checking(self, session, self._show_checked)
+        first = "overview" if reviewed is None else REVIEW
+        self.pages = Pages(first, session, self.checking, reviewed)
         self.jumps = Jumps(self)
         self.undoing = Undoing(self)
 
@@ -87,8 +82,8 @@ class MainScreen(Screen[None], Ground):
             yield self.sections
             with KeptColumn(id="page"):
                 yield self.head
-                with self.body:
-                    yield self._pane(self.first_page)
+                with self.pages:
+                    yield self.pages.pane
             yield self.guidance
         yield self.key_bar
 
@@ -98,7 +93,7 @@ class MainScreen(Screen[None], Ground):
         if self.reviewed is not None and not self.reviewed.is_document:
             self.status.name_shown = self.reviewed.title
         self.status.show(self.session)
-        await self.open_page(self.first_page)
+        await self.open_page(self.page)
         self.post_message(self.Ready())
         self.checking.begin()
         for leftover in self.session.leftovers:
@@ -120,19 +115,14 @@ class MainScreen(Screen[None], Ground):
         return focusable_in(self)
 
     @property
-    def first_page(self) -> str:
-        """Return the id of the page that is shown first."""
-        return "overview" if self.reviewed is None else REVIEW
-
-    @property
     def page(self) -> str:
         """Return the id of the page that is shown."""
-        return self.body.current or self.first_page
+        return self.pages.page
 
     @property
     def pane(self) -> Pane:
         """Return the page that is shown."""
-        return self._panes[self.page]
+        return self.pages.pane
 
     async def open_page(self, page: str, *, enter: bool = True) -> None:
         """Show a page, mounting it on the first visit, and go into it.
@@ -147,15 +137,9 @@ class MainScreen(Screen[None], Ground):
             return
         self.key_bar.say("")
         self.jumps.forget()
-        is_new = page not in self._panes
-        if is_new:
-            new = self._pane(page)
-            new.display = False  # until the switch below: never two pages at once
-            await self.body.mount(new)
+        is_new = await self.pages.mount_page(page)
         self.session.checkpoint()
-        left, self.body.current = self.body.current, page
-        if left not in (None, page):
-            drop_pictures(self._panes[left])
+        self.pages.turn_to(page)
         self.frame.hold(
             page,
             is_entered=enter,
@@ -164,38 +148,17 @@ class MainScreen(Screen[None], Ground):
         )
         self.sections.choose(listed(page))
         self._show_head()
-        pane = self._panes[page]
-        if page in self._behind:
-            self._behind.discard(page)
-            pane.show_change(Change(()))
-        if self.checking.latest is not None:
-            pane.show_problems(self.checking.latest.notes)
+        self.pages.catch_up()
         if enter:
             # At once, not after a refresh: keys that are already waiting belong to the new page.
             # A page that is not laid out yet starts at its top, and is not scrolled to the cursor.
-            self.set_focus(pane.entry(), scroll_visible=not is_new)
+            self.set_focus(self.pane.entry(), scroll_visible=not is_new)
         self.show_keys()
-
-    async def open_path(self, path: Path, span: tuple[int, int] | None = None) -> None:
-        """Show the page that `path` belongs to, with the cursor at its place.
-
-        With `span`, these characters of the text there are selected.
-        """
-        await self.open_page(section_of(path).id, enter=False)
-        self.frame.widen(self.page in FULL_WIDTH)
-        await self.complete()
-        for form in self.pane.query(Form):
-            await form.complete()
-        if not self.pane.go_to(path):
-            self.set_focus(self.pane.entry())
-        if span is not None:
-            self._mark(path, span)
 
     @property
     def is_whole(self) -> bool:
         """Say whether all of the page is there; what is below the first screen comes late."""
-        pane = self._panes.get(self.page)
-        return not isinstance(pane, SectionPane) or pane.is_whole
+        return not isinstance(self.pane, SectionPane) or self.pane.is_whole
 
     async def complete(self) -> None:
         """Mount what is below the first screen now: a key may lead there."""
@@ -205,7 +168,7 @@ class MainScreen(Screen[None], Ground):
     @property
     def findings_pane(self) -> FindingsPane:
         """Return the page of the findings, made on the first visit."""
-        return cast("FindingsPane", self._pane(FINDINGS))
+        return cast("FindingsPane", self.pages.made(FINDINGS))
 
     def ask_for(self, act: str) -> None:
         """Do on the page of the review what one of its keys does."""
@@ -274,22 +237,9 @@ class MainScreen(Screen[None], Ground):
         if before is not None:
             draw_once(self, (focused, row) if row else (focused,))
 
-    def _pane(self, page: str) -> Pane:
-        """Return a page, made on the first visit."""
-        if page not in self._panes:
-            add_style(self.app, page)
-            self._panes[page] = make_pane(
-                page, self.session, self.checking, self.reviewed, at_start=not self._panes
-            )
-        return self._panes[page]
-
     def _session_changed(self, change: Change) -> None:
         """Show a change: on the page at once, on the others when they are opened."""
-        for name, pane in self._panes.items():
-            if name != self.page:
-                self._behind.add(name)
-            elif pane.is_mounted:
-                pane.show_change(change)
+        self.pages.show_change(change)
         self.status.show(self.session, title=False)
         self.checking.after_change()
 
@@ -298,22 +248,9 @@ class MainScreen(Screen[None], Ground):
         self.status.show(self.session)
         self.sections.show_states(checked.states)
         self._show_head()
-        if self._panes and self.pane.is_mounted:
-            self.pane.show_problems(checked.notes)
+        self.pages.show_problems()
 
     def _show_head(self) -> None:
         """Show the page's title, what it is about, and what the checks found in it."""
         title, intro, place = page_head(self.page)
         self.head.show(title, intro, place, counts_on(self.page, self.checking.latest))
-
-    def _mark(self, path: Path, span: tuple[int, int]) -> None:
-        """Select the words at `span` in the focused text, wherever it shows them."""
-        editor = self.focused
-        if not isinstance(editor, LineEditor | ProseEditor):
-            return
-        words = self.session.draft.text(path)[slice(*span)]
-        shown = editor.value if isinstance(editor, LineEditor) else editor.text
-        start = span[0] if shown.startswith(words, span[0]) else shown.find(words)
-        if words and start >= 0:
-            # After the event of the new focus, which puts the cursor elsewhere.
-            editor.call_later(editor.mark, start, start + len(words))

@@ -12,6 +12,7 @@ from pm_tui.session.reviewing import comment, decide, reply, resolve
 from pm_tui.wizard.dialogs.page import PageScreen
 from pm_tui.wizard.dialogs.words import WordsScreen
 from pm_tui.wizard.names import place_words, short
+from pm_tui.wizard.places import go_to
 from pm_tui.wizard.widgets.section_list import REVIEW
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _edit(app: PmTuiApp, pane: ReviewPane) -> None:
 
 
 async def _go(app: PmTuiApp, path: tuple[str | int, ...], span: tuple[int, int] | None) -> None:
-    await app.main.open_path(path, span)
+    await go_to(app.main, path, span)
     app.main.jumps.came_from = REVIEW
     app.main.show_keys()
 

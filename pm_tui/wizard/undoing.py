@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pm_tui.document.path import Path
 from pm_tui.document.sections import section_of
 from pm_tui.wizard.names import place_words
+from pm_tui.wizard.places import go_to
 from pm_tui.wizard.widgets.editors import ProseEditor
 from pm_tui.wizard.widgets.section_list import PREVIEW, REVIEW
 
@@ -43,4 +44,4 @@ class Undoing:
         main.say(f"{done}: {place_words(path)}.")
         page = section_of(path).id
         if page != main.page and main.page not in (REVIEW, PREVIEW):
-            main.run_worker(main.open_path(path), exclusive=True, group="jump")
+            main.run_worker(go_to(main, path), exclusive=True, group="jump")

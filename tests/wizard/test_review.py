@@ -83,6 +83,31 @@ async def test_one_reads_jumps_answers_and_resolves(sample: Session, size: tuple
         assert [answer.text for _, answer in first.replies] == ["db1 and db2."]
 
 
+async def test_the_report_is_the_new_one_after_writing_elsewhere(sample: Session) -> None:
+    async with driving(sample, size=NARROW) as user:
+        await user.open("review")
+        await user.settle()
+        await user.open("summary")
+        await user.type("cause", "First line.\n\nThen a second one.\n\nAnd a third.")
+        await user.settle()
+        await user.open("review")
+        view = _pane(user).view
+        last = [unit for unit, _ in enumerate(view.text.units())][-1]
+        view.go_to(last, note=0)  # what was laid out was an older, shorter report
+        assert view.cursor == last
+        view.go_to(next(i for i in range(last) if "a second" in view.text.words(i)))
+        await user.settle()
+        assert "Then a second one." in _screen(user)
+        await user.open("summary")
+        await user.type("cause", "Short.")
+        await user.settle()
+        await user.open("review")
+        await user.press("end")
+        await user.settle()
+        end = view.text.words(view.cursor)
+        assert end and end.split()[-1] in _screen(user)
+
+
 async def test_chosen_words_are_commented_on_and_can_be_edited(sample: Session) -> None:
     async with driving(sample, size=NARROW) as user:
         await user.app.main.open_page("review")

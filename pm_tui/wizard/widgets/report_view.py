@@ -64,7 +64,7 @@ class ReportView(Lines, can_focus=True):
         self._all: Sequence[Note] = ()
         self._changed: frozenset[int] = frozenset()
         self._zone = ZoneInfo("UTC")
-        self._rows = ReportRows(self.text, {}, (), 80, self._zone)
+        self._rows = self._rows_at(80)
         self._ink = ReportInk(lambda: self.rich_style, self._style)
         self._goes_on = False
 
@@ -92,7 +92,7 @@ class ReportView(Lines, can_focus=True):
             self._lay_out_anew()
             self._keep_cursor_visible()
         else:
-            self._take_size()
+            self._lay_out_visible()
 
     def line_count(self) -> int:
         """Return the number of rows that are laid out."""
@@ -246,18 +246,29 @@ class ReportView(Lines, can_focus=True):
     def _lay_out_anew(self) -> None:
         """Lay out what is visible now, and the rest while nothing else is to be done."""
         width = self.scrollable_content_region.width
-        if width <= 0:
-            return  # not on the screen yet: what is laid out now would be laid out twice
-        self._make_rows(width)
-        self._take_size()
-        self._go_on()
+        if width > 0:
+            self._make_rows(width)
+            self._lay_out_visible()
+        else:  # hidden: of the new text only what is asked for, as wide as the last one
+            self._rows = self._rows_at(self._rows.width)
+
+    def _rows_at(self, width: int) -> ReportRows:
+        return ReportRows(self.text, self._notes, self._all, width, self._zone)
 
     def _make_rows(self, width: int) -> None:
-        self._rows = ReportRows(self.text, self._notes, self._all, width, self._zone)
-        need = self.scroll_offset.y + 2 * max(1, self.scrollable_content_region.height)
-        self._rows.lay_out(rows=need, units=self.cursor + 1)
+        self._rows = self._rows_at(width)
+        self._rows.lay_out(rows=self._needed(), units=self.cursor + 1)
         if self.cursor >= self._rows.units:
             self.cursor = max(0, self._rows.units - 1)
+
+    def _needed(self) -> int:
+        """Return how many rows are to be laid out at least: those seen, and a page more."""
+        return self.scroll_offset.y + 2 * max(1, self.scrollable_content_region.height)
+
+    def _lay_out_visible(self) -> None:
+        self._rows.lay_out(rows=self._needed())
+        self._take_size()
+        self._go_on()
 
     def _go_on(self) -> None:
         if not self._rows.is_whole and not self._goes_on:
