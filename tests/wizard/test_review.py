@@ -105,7 +105,8 @@ async def test_the_report_is_the_new_one_after_writing_elsewhere(sample: Session
         await user.press("end")
         await user.settle()
         end = view.text.words(view.cursor)
-        assert end and end.split()[-1] in _screen(user)
+        assert end
+        assert end.split()[-1] in _screen(user)
 
 
 async def test_chosen_words_are_commented_on_and_can_be_edited(sample: Session) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -19,15 +16,11 @@ from pm_tui.layouts.typeset import Typeset
 from pm_tui.session.reviewed import Note
 from pm_tui.wizard import keys
 from pm_tui.wizard.widgets.chosen_words import Span, next_word, stretched, words_in
-from pm_tui.wizard.widgets.lines import Lines
 from pm_tui.wizard.widgets.report_ink import ReportInk
-from pm_tui.wizard.widgets.report_rows import ReportRows
-
-_SLICE = 0.008
-"""Seconds of laying out at a time, while no key waits."""
+from pm_tui.wizard.widgets.report_layout import ReportLayout
 
 
-class ReportView(Lines, can_focus=True):
+class ReportView(ReportLayout, can_focus=True):
     """Shows a text and its notes; it knows neither documents nor comments."""
 
     key_place: ClassVar[keys.Where] = "review"
@@ -55,18 +48,11 @@ class ReportView(Lines, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.text = Typeset("", cell_len)
-        self.cursor = 0
         self.note = -1
         """The number of the note that the cursor is on, or -1."""
         self.span: Span | None = None
-        self._notes: dict[int, list[int]] = {}
-        self._all: Sequence[Note] = ()
         self._changed: frozenset[int] = frozenset()
-        self._zone = ZoneInfo("UTC")
-        self._rows = self._rows_at(80)
         self._ink = ReportInk(lambda: self.rich_style, self._style)
-        self._goes_on = False
 
     def show(self, text: Typeset, zone: ZoneInfo) -> None:
         """Show a text; the cursor stays at its place, or as near as there is text."""
@@ -93,10 +79,6 @@ class ReportView(Lines, can_focus=True):
             self._keep_cursor_visible()
         else:
             self._lay_out_visible()
-
-    def line_count(self) -> int:
-        """Return the number of rows that are laid out."""
-        return self._rows.count
 
     def words_of_cursor(self) -> str:
         """Return the chosen words, else all words of the paragraph at the cursor."""
@@ -242,47 +224,3 @@ class ReportView(Lines, can_focus=True):
             self.scroll_to(y=top, animate=False, force=True)
         elif bottom > first + height:
             self.scroll_to(y=bottom - height, animate=False, force=True)
-
-    def _lay_out_anew(self) -> None:
-        """Lay out what is visible now, and the rest while nothing else is to be done."""
-        width = self.scrollable_content_region.width
-        if width > 0:
-            self._make_rows(width)
-            self._lay_out_visible()
-        else:  # hidden: of the new text only what is asked for, as wide as the last one
-            self._rows = self._rows_at(self._rows.width)
-
-    def _rows_at(self, width: int) -> ReportRows:
-        return ReportRows(self.text, self._notes, self._all, width, self._zone)
-
-    def _make_rows(self, width: int) -> None:
-        self._rows = self._rows_at(width)
-        self._rows.lay_out(rows=self._needed(), units=self.cursor + 1)
-        if self.cursor >= self._rows.units:
-            self.cursor = max(0, self._rows.units - 1)
-
-    def _needed(self) -> int:
-        """Return how many rows are to be laid out at least: those seen, and a page more."""
-        return self.scroll_offset.y + 2 * max(1, self.scrollable_content_region.height)
-
-    def _lay_out_visible(self) -> None:
-        self._rows.lay_out(rows=self._needed())
-        self._take_size()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if not self._rows.is_whole and not self._goes_on:
-            self._goes_on = True
-            self.set_timer(0.02, self._lay_out_more)
-
-    def _lay_out_more(self) -> None:
-        self._goes_on = False
-        end = time.perf_counter() + _SLICE
-        while time.perf_counter() < end and self._rows.add():
-            pass
-        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self._rows.count))
-        self._go_on()
-
-    def _take_size(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self._rows.count))
-        self.refresh()
