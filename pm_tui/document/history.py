@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path
+from pm_tui.document.text_change import goes_on, is_one_key
 
 LIMIT = 1000
 """How many steps back are kept."""
@@ -14,7 +15,7 @@ LIMIT = 1000
 ENOUGH = 50
 """How many are kept even if what they changed is very long."""
 
-MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES = 2 * 1024 * 1024
 """Bytes of what was changed from which on the oldest steps go: of a text each step holds all."""
 
 
@@ -33,7 +34,8 @@ class Step(NamedTuple):
 class History:
     """The drafts of one session.
 
-    Typing in one field is one step: edits of the same path join until `checkpoint` is called.
+    Typing in one field is one step, of a text a few words: edits of the same path join until
+    `checkpoint` is called, as long as one goes on with the other.
     """
 
     __slots__ = ("_future", "_held", "_joining", "_past", "draft")
@@ -59,12 +61,12 @@ class History:
         """Make `draft` the present; with `join`, edits of one path in a row are one step."""
         if draft is self.draft:
             return
-        if join and self._joining == path and self._past:
+        if join and self._joining == path and self._past and _goes_on(self._past[-1], draft):
             self._past[-1] = self._past[-1]._replace(after=draft)
         else:
             self._count_last()
             self._keep(Step(self.draft, draft, path))
-        self._joining = path if join else None
+        self._joining = path if join and _can_go_on(self.draft, draft, path) else None
         self._future.clear()
         self._become(draft)
 
@@ -121,6 +123,25 @@ class History:
         if draft is not self.draft:
             self.draft.rest()
         self.draft = draft
+
+
+def _texts(path: Path, *drafts: Draft) -> list[str] | None:
+    """Return what each draft holds at `path`, or None when that is not text everywhere."""
+    values = [draft.get(path) for draft in drafts]
+    texts = [value or "" for value in values if value is None or isinstance(value, str)]
+    return texts if len(texts) == len(values) else None
+
+
+def _goes_on(step: Step, draft: Draft) -> bool:
+    """Say whether an edit of the same place goes on with a step."""
+    texts = _texts(step.path, step.before, step.after, draft)
+    return texts is None or goes_on(*texts)
+
+
+def _can_go_on(before: Draft, after: Draft, path: Path) -> bool:
+    """Say whether the next edit of the same place may go on with this one."""
+    texts = _texts(path, before, after)
+    return texts is None or is_one_key(*texts)
 
 
 def _size_at(draft: Draft, path: Path) -> int:

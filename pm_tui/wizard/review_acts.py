@@ -55,8 +55,11 @@ def act_on(app: PmTuiApp, pane: ReviewPane, act: str) -> None:
 
 
 def _comment(app: PmTuiApp, pane: ReviewPane) -> None:
-    words = pane.view.words_of_cursor()
-    path, anchor = pane.reviewed.place(pane.lines_at_cursor(), words)
+    words, lines = pane.view.words_of_cursor(), pane.lines_at_cursor()
+    if not lines:
+        app.main.say("There is no text yet to comment on.")
+        return
+    path, anchor = pane.reviewed.place(lines, words)
 
     def take(said: tuple[str, str] | None) -> None:
         if said is not None:

@@ -1,7 +1,8 @@
-"""Undo and redo from the keyboard: in the text first, then in the document, and where it was."""
+"""Undo and redo from the keyboard, and the way to where that was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pm_tui.document.path import Path
@@ -9,6 +10,7 @@ from pm_tui.document.sections import section_of
 from pm_tui.wizard.names import place_words
 from pm_tui.wizard.places import go_to
 from pm_tui.wizard.widgets.editors import ProseEditor
+from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.section_list import PREVIEW, REVIEW
 
 if TYPE_CHECKING:
@@ -22,18 +24,23 @@ class Undoing:
         self._main = main
 
     def take_back(self) -> None:
-        """Undo: in the focused text while it has something to undo, else in the document."""
-        focused = self._main.focused
-        if isinstance(focused, ProseEditor) and focused.take_back():
-            return
-        self._show("Undid", self._main.session.undo())
+        """Undo."""
+        self._show("Undid", self._jump(self._main.session.undo))
 
     def bring_back(self) -> None:
-        """Redo, like `take_back`."""
-        focused = self._main.focused
-        if isinstance(focused, ProseEditor) and focused.bring_back():
-            return
-        self._show("Redid", self._main.session.redo())
+        """Redo."""
+        self._show("Redid", self._jump(self._main.session.redo))
+
+    def _jump(self, act: Callable[[], Path | None]) -> Path | None:
+        """Undo or redo; in a text that is written the cursor goes to what has changed."""
+        editor = self._main.focused
+        if editor is not None and isinstance(editor.parent, FieldRow):
+            editor.parent.flush()
+        before = editor.text if isinstance(editor, ProseEditor) else ""
+        path = act()
+        if isinstance(editor, ProseEditor) and editor.text != before:
+            editor.go_to_change(before)
+        return path
 
     def _show(self, done: str, path: Path | None) -> None:
         """Say what was undone or redone, and show its page."""

@@ -11,6 +11,7 @@ from pm_tui.document.path import Path
 from tests.document.strategies import exact, tree_of
 
 TITLE: Path = ("incident", "title")
+SUMMARY: Path = ("summary", "overview")
 START = Draft(
     tree_of(
         incident={"title": "start"},
@@ -74,16 +75,91 @@ def typed(history: History, path: Path, text: str) -> None:
     history.record(history.draft.set(path, text), path, join=True)
 
 
-@given(st.lists(TEXTS.filter(bool), min_size=1, max_size=8))
-def test_typing_in_one_field_is_one_step(words: list[str]) -> None:
+def keys(history: History, path: Path, words: str) -> None:
+    """Type letters one by one behind what is there."""
+    for letter in words:
+        typed(history, path, history.draft.text(path) + letter)
+
+
+def taken_back(history: History, path: Path) -> list[str]:
+    """Undo everything, and return what the text was after each step."""
+    texts = []
+    while history.undo():
+        texts.append(history.draft.text(path))
+    return texts
+
+
+@given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=40))
+def test_a_word_typed_in_one_field_is_one_step(word: str) -> None:
     history = History(START)
-    for word in words:
-        typed(history, TITLE, word)
-    assert history.draft.text(TITLE) == words[-1]
+    keys(history, TITLE, word)
     assert history.undo() == TITLE
     assert history.draft is START
     assert history.redo() == TITLE
-    assert history.draft.text(TITLE) == words[-1]
+    assert history.draft.text(TITLE) == f"start{word}"
+
+
+def test_a_long_text_is_taken_back_by_a_few_words_and_by_line() -> None:
+    history = History(START)
+    keys(history, SUMMARY, "The primary ran out of disk space at noon.\nNobody saw it.")
+    assert taken_back(history, SUMMARY) == [
+        "The primary ran out of disk space at noon.\n",
+        "The primary ran out of disk space at noon.",
+        "The primary ran out of",
+        "",
+    ]
+
+
+def test_typing_and_taking_away_are_two_steps_and_so_is_another_place() -> None:
+    history = History(START)
+    keys(history, TITLE, " agaim")
+    for text in ("start agai", "start aga"):
+        typed(history, TITLE, text)
+    keys(history, TITLE, "in")
+    typed(history, TITLE, "Xstart again")
+    assert taken_back(history, TITLE) == ["start again", "start aga", "start agaim", "start"]
+
+
+def test_what_was_pasted_is_a_step_without_the_letters_behind_it() -> None:
+    history = History(START)
+    typed(history, TITLE, "start of the outage")
+    keys(history, TITLE, "s.")
+    typed(history, TITLE, "")
+    keys(history, TITLE, "new")
+    assert taken_back(history, TITLE) == [
+        "",
+        "start of the outages.",
+        "start of the outage",
+        "start",
+    ]
+
+
+def test_a_letter_over_a_selection_begins_the_word_that_replaces_it() -> None:
+    history = History(START)
+    for text in ("n", "ne", "new"):
+        typed(history, TITLE, text)
+    assert taken_back(history, TITLE) == ["start"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["a", " ", "\n", "", "two"]))))
+def test_undo_passes_through_texts_that_were_there_and_redo_comes_back(
+    edits: list[tuple[int, str]],
+) -> None:
+    history = History(START)
+    texts = ["start"]
+    for place, letters in edits:
+        text = texts[-1]
+        start = place % (len(text) + 1)
+        new = text[:start] + letters + text[start + (not letters) :]
+        typed(history, TITLE, new)
+        texts.append(new)
+    back = taken_back(history, TITLE)
+    rest = iter(reversed(texts))
+    assert all(text in rest for text in back)
+    assert history.draft is START
+    while history.redo():
+        pass
+    assert history.draft.text(TITLE) == texts[-1]
 
 
 def test_a_checkpoint_another_field_or_an_edit_ends_the_step() -> None:

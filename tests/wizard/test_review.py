@@ -216,3 +216,32 @@ async def test_the_cursor_stays_in_a_report_that_got_shorter_meanwhile(sample: S
             await user.press(key)
         assert user.app.is_running
         assert view.cursor < end
+
+
+async def test_an_empty_draft_takes_every_key_of_the_review(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("\n\n", encoding="utf-8")
+    reviewed = open_review(draft)
+    app = PmTuiApp(reviewed.session, reviewed=reviewed)
+    async with app.run_test(size=NARROW) as pilot:
+        user = Driver(app, pilot)
+        await user.settle()
+        await user.press("c")
+        assert "no text yet" in user.key_bar()
+        for key in (
+            "enter",
+            "n",
+            "N",
+            "r",
+            "x",
+            "d",
+            "right",
+            "shift+left",
+            "end",
+            "pagedown",
+            "o",
+        ):
+            await user.press(key)
+        await user.settle()
+        assert app.is_running
+        assert not reviewed.comments()

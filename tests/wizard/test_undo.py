@@ -1,10 +1,11 @@
-"""Undo and redo: first in the text that is being written, then in the whole document."""
+"""Undo and redo over the whole document, step by step back in the order of writing."""
 
 from __future__ import annotations
 
 from textual import events
 
 from pm_tui.session.session import Session
+from pm_tui.wizard.widgets.editors import ProseEditor
 from tests.wizard.driving import driving, shown_in
 
 
@@ -43,7 +44,7 @@ async def test_redo_brings_back_what_undo_took(sample: Session) -> None:
         assert "Nothing more to redo" in user.key_bar()
 
 
-async def test_undo_goes_first_through_the_text_that_is_written(sample: Session) -> None:
+async def test_undo_takes_back_first_what_was_written_last(sample: Session) -> None:
     async with driving(sample) as user:
         await user.fill("team", "Somebody else")
         await user.open("causes")
@@ -56,6 +57,43 @@ async def test_undo_goes_first_through_the_text_that_is_written(sample: Session)
         assert user.value("analysis", "trigger") == before
         assert user.page == "causes"
         assert user.value("incident", "team") == "Somebody else"
+
+
+async def test_a_text_is_taken_back_by_a_few_words_and_the_cursor_goes_there(
+    sample: Session,
+) -> None:
+    async with driving(sample) as user:
+        await user.open("causes")
+        before = sample.draft.text(("analysis", "trigger"))
+        editor = await user.enter("trigger")
+        assert isinstance(editor, ProseEditor)
+        await user.press(*"The wrong server was cleaned.")
+        await user.press("ctrl+end", "ctrl+z")
+        assert user.value("analysis", "trigger") == f"The wrong server was{before}"
+        assert editor.cursor_location == (0, len("The wrong server was"))
+        await user.press("!", "ctrl+z", "ctrl+z")
+        assert user.value("analysis", "trigger") == before
+        assert editor.cursor_location == (0, 0)
+        assert editor.text == before
+        await user.press("ctrl+y")
+        assert editor.cursor_location == (0, len("The wrong server was"))
+
+
+async def test_keys_of_two_texts_are_taken_back_in_the_order_of_writing(sample: Session) -> None:
+    async with driving(sample) as user:
+        await user.open("causes")
+        before = sample.draft.tree
+        await user.enter("trigger")
+        await user.press("A")
+        await user.enter("symptoms")
+        await user.press("Q")
+        await user.enter("trigger")
+        await user.press("ctrl+z")
+        assert user.value("analysis", "symptoms") == shown_in(user.row("symptoms").editor)
+        assert str(user.value("analysis", "trigger")).startswith("A")
+        assert not str(user.value("analysis", "symptoms")).startswith("Q")
+        await user.press("ctrl+z")
+        assert sample.draft.tree == before
 
 
 async def test_the_text_is_brought_back_by_redo(sample: Session) -> None:

@@ -136,6 +136,8 @@ class ReviewPane(Vertical):
 
     def lines_at_cursor(self) -> range:
         """Return the lines of the Markdown that the paragraph at the cursor came from."""
+        if not self.view.text.read(self.view.cursor + 1):
+            return range(0)
         unit = self.view.text.unit(self.view.cursor)
         return range(unit.first, unit.last)
 

@@ -13,10 +13,10 @@ from textual.widgets.input import Selection as InputSelection
 
 from pm_tui.document.fields import Kind, Spec
 from pm_tui.document.text import visible_line
+from pm_tui.document.text_change import moved
 from pm_tui.wizard.widgets.kept import FewParts, Kept
 from pm_tui.wizard.widgets.one_line import is_simple, strip_of
 from pm_tui.wizard.widgets.requests import Typed
-from pm_tui.wizard.widgets.text_change import moved
 
 
 class StillInput(Input, Kept):

@@ -11,9 +11,9 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from pm_tui.document.fields import Spec
+from pm_tui.document.text_change import difference
 from pm_tui.wizard.widgets.kept import FewParts, Kept
 from pm_tui.wizard.widgets.requests import Typed
-from pm_tui.wizard.widgets.text_change import difference
 
 MANY_LINES = 40
 """More lines than an editor is high: a text that has them is not wrapped just to count them."""
@@ -29,18 +29,14 @@ class ProseEditor(TextArea, Kept, FewParts):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text-area--cursor", "text-area--selection"}
 
     def __init__(self, spec: Spec) -> None:
-        super().__init__(highlight_cursor_line=False)
+        super().__init__(highlight_cursor_line=False, max_checkpoints=0)  # undo is the session's
         self.spec = spec
         self.cursor_blink = False
         self._shown = ""
         self._is_wrapped = False  # by Textual, at the width that it has on the page
 
     def show(self, text: str) -> None:
-        """Show what the session holds.
-
-        The editor's own undo history survives, unless someone types here: then what came from
-        elsewhere must not be taken back as if it had been typed, and the cursor stays where it is.
-        """
+        """Show what the session holds; the cursor stays where it is."""
         self._shown = text
         before = self.text
         if before == text:
@@ -49,10 +45,12 @@ class ProseEditor(TextArea, Kept, FewParts):
             if before:
                 start, end, old_end = difference(before, text)
                 self.replace(text[start:end], self._location(start), self._location(old_end))
-                if self.has_focus:
-                    self.history.clear()
             else:
                 self.load_text(text)
+
+    def go_to_change(self, before: str) -> None:
+        """Go to the end of what has changed since the text was `before`."""
+        self.cursor_location = self._location(difference(before, self.text)[1])
 
     def mark(self, start: int, end: int) -> None:
         """Select these characters, so that typing replaces them."""
@@ -116,18 +114,6 @@ class ProseEditor(TextArea, Kept, FewParts):
         """Return the row and column of the character at `index`."""
         before = self.text[:index].split("\n")
         return len(before) - 1, len(before[-1])
-
-    def take_back(self) -> bool:
-        """Undo in this text; say whether there was anything to undo."""
-        before = self.text
-        self.undo()
-        return self.text != before
-
-    def bring_back(self) -> bool:
-        """Redo in this text; say whether there was anything to redo."""
-        before = self.text
-        self.redo()
-        return self.text != before
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up; from the first line, to the field before."""

@@ -1,0 +1,53 @@
+"""Where a text has changed, and which keys are one change."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pm_tui.document.text_change import difference, goes_on, is_one_key, moved
+
+TEXTS = st.text(st.sampled_from("ab \n漢"), max_size=12)
+
+
+@given(TEXTS, TEXTS)
+def test_the_difference_put_into_the_old_text_makes_the_new_one(before: str, after: str) -> None:
+    start, end, old_end = difference(before, after)
+    assert before[:start] + after[start:end] + before[old_end:] == after
+    assert start <= min(end, old_end)
+    if end > start and old_end > start:
+        assert after[start] != before[start], "the difference begins where they differ"
+        assert after[end - 1] != before[old_end - 1], "and it ends there"
+
+
+@given(TEXTS, TEXTS, st.integers(0, 12))
+def test_a_cursor_keeps_the_letters_behind_it_or_before_it(
+    before: str, after: str, place: int
+) -> None:
+    place = min(place, len(before))
+    new = moved(before, after, place)
+    start, end, old_end = difference(before, after)
+    assert 0 <= new <= len(after)
+    if place <= start:
+        assert after[:new] == before[:place]
+    elif place >= old_end:
+        assert after[new:] == before[place:]
+    else:
+        assert new == end
+
+
+@given(TEXTS, st.integers(0, 12), st.sampled_from("ab \n漢"))
+def test_a_letter_more_or_less_is_one_key(text: str, place: int, letter: str) -> None:
+    longer = text[:place] + letter + text[place:]
+    assert is_one_key(text, longer)
+    assert is_one_key(longer, text)
+    assert not is_one_key(text, text)
+    assert not is_one_key(text, text + "12")
+
+
+def test_backspace_and_delete_go_on_from_where_they_were() -> None:
+    assert goes_on("one two", "one tw", "one t")
+    assert goes_on("one two", "one wo", "one o")
+    assert not goes_on("one two", "one tw", "on tw")
+    assert not goes_on("one\ntwo", "onetwo", "ontwo"), "a line that was joined is a change"
+    assert not goes_on("one", "on", "one"), "typing again is another change"
