@@ -15,6 +15,7 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.css.scalar import Scalar
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
@@ -22,7 +23,7 @@ from textual.style import Style
 ENOUGH = 512
 """Results that are kept: a few screens of them."""
 
-_HOLDERS = (rich.cells, Segment, RichStyle, Region, Strip, Style, Color, Scalar)
+_HOLDERS = (rich.cells, Segment, RichStyle, Region, Strip, Style, Color, Scalar, ANSIToTruecolor)
 
 
 def empty_full_caches() -> None:

@@ -13,6 +13,7 @@ from pm_tui.document.path import Path
 from pm_tui.session.session import Session
 from pm_tui.wizard import collecting
 from pm_tui.wizard.caches import empty_full_caches
+from pm_tui.wizard.threads import run_in_thread
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding, SectionState
@@ -90,7 +91,7 @@ class Checking:
         self._again = self._runs
         if not self._runs:
             self._runs = True
-            self._screen.run_worker(self._run, thread=True, group="check")
+            run_in_thread(self._screen, self._run, "check")
 
     def _run(self) -> None:
         """Check, on a thread; the first time, import what checking needs."""

@@ -22,6 +22,7 @@ from pm_tui.importers.catalog import Imported, UnknownFormat, detect
 from pm_tui.importers.into import row_id
 from pm_tui.session.evidence import EvidenceProblem, NoFormat, read_evidence
 from pm_tui.session.folders import look
+from pm_tui.wizard.threads import run_in_thread
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -122,7 +123,7 @@ class EvidenceReader:
         self._stop.clear()
         context = replace(self._context(), name=job.name)
         work = partial(self._work, job, context)
-        self._host.run_worker(work, thread=True, group="evidence", exit_on_error=False)
+        run_in_thread(self._host, work, "evidence", exit_on_error=False)
 
     def _work(self, job: Job, context: ImportContext) -> None:
         self._host.post_message(self._outcome(job, context))

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from pm_tui.session.session import Change
+from pm_tui.wizard.threads import run_in_thread
 from pm_tui.wizard.widgets.field_row import FieldRow
 
 if TYPE_CHECKING:
@@ -86,11 +87,11 @@ class Keeping:
         if not (history.can_undo or history.can_redo) or self._session.is_saved:
             return
         if self._saving is not None and not self._saving.is_finished:
-            self._app.run_worker(self._copy_in_thread, thread=True, group="copy", exclusive=True)
+            run_in_thread(self._app, self._copy_in_thread, "copy", exclusive=True)
             self._timer = self._app.set_timer(SAVE_PAUSE, self._save_when_still)
             return
         self._is_typing = quietly
-        self._saving = self._app.run_worker(self._save_in_thread, thread=True, group="save")
+        self._saving = run_in_thread(self._app, self._save_in_thread, "save")
 
     def _changed(self, change: Change) -> None:
         self._changed_at = time.monotonic()

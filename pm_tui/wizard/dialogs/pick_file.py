@@ -19,6 +19,7 @@ from pm_tui.document.text import visible_line
 from pm_tui.session.folders import Item, completed, format_of, items_in, split
 from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.names import short
+from pm_tui.wizard.threads import run_in_thread
 from pm_tui.wizard.widgets.line_editor import StillInput
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
@@ -128,9 +129,7 @@ class PickFileScreen(Dialog[Path | None]):
         self.list.refresh()
         waiting = [item.path for item in self.items if item.path not in self.formats]
         if waiting:
-            self.run_worker(
-                lambda: self._recognise(waiting), thread=True, exclusive=True, group="formats"
-            )
+            run_in_thread(self, lambda: self._recognise(waiting), "formats", exclusive=True)
 
     def _recognise(self, paths: Sequence[Path]) -> None:
         from textual.worker import get_current_worker
