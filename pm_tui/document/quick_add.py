@@ -22,6 +22,7 @@ from pm_tui.document.path import Value
 from pm_tui.document.text import clean, visible_line
 from pm_tui.document.times import Stamp, TimeProblem, format_moment, format_utc, parse_stamp
 from pm_tui.document.times.abbreviations import AMBIGUOUS, FIXED, REGIONS
+from pm_tui.document.times.walls import local
 
 _MOST_TIME_WORDS = 8
 _SAFE_DAY = 28  # the day after it is in the same month and year
@@ -91,7 +92,7 @@ def read_event(line: str, context: Context, kind: str = "") -> QuickEvent:
 
 def _assumed_day(words: list[str], stamp: Stamp, context: Context) -> date | None:
     """Return the day of a time whose words name none: it would be another if today were another."""
-    near = context.day or (context.after or context.now).astimezone(context.zone).date()
+    near = context.day or local(context.after or context.now, context.zone).date()
     try:
         other = near + timedelta(days=1 if near.day < _SAFE_DAY else -1)
         moved = context._replace(day=other)

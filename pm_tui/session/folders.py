@@ -73,7 +73,7 @@ def completed(typed: str) -> str:
     folder, start = split(typed)
     try:
         names = [item.path.name + "/" * item.is_folder for item in items_in(folder, start)]
-    except OSError:
+    except (OSError, ValueError):
         return typed
     if not names:
         return typed
@@ -88,7 +88,7 @@ def split(typed: str) -> tuple[Path, str]:
     head, _, start = typed.rpartition("/")
     if not head and not typed.startswith("/"):
         return Path(), start
-    return Path(head or "/").expanduser(), start
+    return Path(os.path.expanduser(head or "/")), start  # noqa: PTH111 - Path's raises for ~nobody
 
 
 def size_words(size: int) -> str:

@@ -60,6 +60,6 @@ def join(
     if merged.conflicts:
         now = at or datetime.now(UTC)
         draft = record(draft, merged.conflicts, base=base, who=who, at=now)
-    known = {row.get("id") for row in ours.rows(CONFLICTS)}
+    known = [row.get("id") for row in ours.rows(CONFLICTS)]  # no set: an id may be a list
     new = sum(row.get("id") not in known for row in draft.rows(CONFLICTS))
     return Joined(draft, merged.arrived, len(merged.conflicts), max(new, len(merged.conflicts)))

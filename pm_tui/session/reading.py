@@ -21,6 +21,7 @@ from pm_tui.document.fields import Kind, Spec, field_of
 from pm_tui.document.model.tables import section_at
 from pm_tui.document.path import Path, Step
 from pm_tui.document.text import visible_line
+from pm_tui.document.times.walls import local
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -52,7 +53,7 @@ def context_at(draft: Draft, path: Path, now: datetime) -> Context:
     else:
         after = _milestone_before(draft, _rank(path))
     zone = zone_of(draft)
-    day = own_at.astimezone(zone).date() if own_at is not None else None
+    day = local(own_at, zone).date() if own_at is not None else None
     return Context(zone=zone, now=now, after=after, day=day)
 
 

@@ -92,7 +92,9 @@ class ReviewedDocument(Reviewed):
     def place(self, lines: range, words: str) -> tuple[Path, Anchor | None]:
         """Return the field that says `words` and where in it; else the row, field or section."""
         report = self.report()
-        paths = list(dict.fromkeys(path for n in lines for path in report.paths[n]))
+        paths = list(
+            dict.fromkeys(path for held in report.paths[lines.start : lines.stop] for path in held)
+        )
         for path in paths:
             text = self.session.draft.text(path)
             for part in (words, words.partition(": ")[2]):

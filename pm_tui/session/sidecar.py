@@ -66,10 +66,11 @@ def with_talk(draft: Draft, talk: Draft) -> tuple[Draft, int]:
     count = 0
     for name in TALK:
         rows = list(draft.rows((name,)))
-        places = {row.get("id"): index for index, row in enumerate(rows)}
+        places = {own: n for n, row in enumerate(rows) if isinstance(own := row.get("id"), str)}
         for row in talk.rows((name,)):
-            index = places.get(row.get("id"))
-            if row.get("id") is None:
+            own = row.get("id")
+            index = places.get(own) if isinstance(own, str) else None
+            if not isinstance(own, str):
                 if row not in rows:
                     rows.append(row)
                     count += 1

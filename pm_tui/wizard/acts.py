@@ -107,8 +107,11 @@ class Acts:
         if not isinstance(row, FieldRow) or row.field.spec.kind not in _TEXT:
             self.app.main.say("Go to a text first; F4 opens it in $EDITOR.")
             return
+        holder = row.holder
+        self.app.save_now()  # this brings in what others saved
+        if not row.is_still(holder):
+            return  # and tells of it
         before = self.app.session.show(row.path, row.field.spec)
-        self.app.save_now()
         try:
             after = outside(self.app, lambda: edit_text(before))
         except EditorProblem as problem:
@@ -165,21 +168,29 @@ class Acts:
 
         names = row_names(self.app.session.draft, editor.spec.tables)
         row = editor.parent
-        own = row.holder[-1] if isinstance(row, FieldRow) else None
+        holder = row.holder if isinstance(row, FieldRow) else ()
+        own = holder[-1] if holder else None
         choices = [(row_id, words) for row_id, words in names.items() if row_id != own]
         if not choices:
             titles = [table.title for name in editor.spec.tables if (table := table_named(name))]
             self.app.main.say(f"There is nothing in {' or '.join(titles)} yet.")
             return
+
+        def take(ids: list[str]) -> None:
+            if isinstance(row, FieldRow) and not row.is_still(holder):
+                self.app.main.say("Someone has deleted this entry meanwhile.", error=True)
+            else:
+                editor.choose(ids)
+
         if editor.spec.kind is Kind.REFS:
             self.app.push_screen(
                 PickManyScreen(editor.spec.prompt, choices, editor.ids),
-                lambda ids: None if ids is None else editor.choose(ids),
+                lambda ids: None if ids is None else take(ids),
             )
         else:
             self.app.push_screen(
                 PickOneScreen(editor.spec.prompt, choices),
-                lambda one: None if one is None else editor.choose([one]),
+                lambda one: None if one is None else take([one]),
             )
 
     def pick_milestone(self, path: Path) -> None:

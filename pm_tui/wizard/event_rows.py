@@ -56,6 +56,8 @@ class EventRows:
 
     def __init__(self) -> None:
         self.filter = EventFilter()
+        self.kept: Step | None = None
+        """The event that is being edited: it is shown whatever the filter says."""
         self.lines: Sequence[Line] = ()
         self.has_seconds = False
         """Whether any time shows seconds: the times then need more room."""
@@ -96,7 +98,12 @@ class EventRows:
         self._order = order
         shown = order
         if self.filter:
-            shown = [place for place in order if self.filter.lets_through(rows[place])]
+            shown = [
+                place
+                for place in order
+                if self.filter.lets_through(rows[place])
+                or event_step(rows[place], place) == self.kept
+            ]
         days = list(map(self._days.__getitem__, shown))
         waiting = [] if self.filter else list(reversed(self._milestones))
         before = [

@@ -152,6 +152,8 @@ class EvidenceReader:
             return self.Failed(job, str(problem))
         except OSError as error:
             return self.Failed(job, f"{job.name}: {error.strerror or error}")
+        except Exception as fault:  # nobody foresaw it: the tray is not to read for ever
+            return self.Failed(job, f"{job.name} could not be read: {fault!r}")
         return self.Found(job, found)
 
     def _unclear(self, job: Job) -> Message | None:

@@ -81,13 +81,13 @@ class GlobalKeys(FindingKeys):
         """Save the document and write the report."""
         await self.acts.write_report()
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Undo."""
-        self.main.undoing.take_back()
+        await self.main.undoing.take_back()
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Redo."""
-        self.main.undoing.bring_back()
+        await self.main.undoing.bring_back()
 
     def action_redraw(self) -> None:
         """Draw the whole screen, as something else may have written on it."""

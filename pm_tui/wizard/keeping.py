@@ -148,16 +148,22 @@ class Keeping:
 
     def _bring_in(self) -> None:
         """Bring what others saved into the document, and tell of it."""
-        row = getattr(self._app.main.focused, "parent", None)
-        if isinstance(row, FieldRow):
-            row.flush()
+        main = self._app.main
+        main.flush()
+        row = getattr(main.focused, "parent", None)
+        holder = row.holder if isinstance(row, FieldRow) else ()
         words = self._session.take_in()
+        is_gone = isinstance(row, FieldRow) and not row.is_still(holder)
+        if is_gone:
+            # To no list: what is typed on would be taken for its keys.
+            main.set_focus(None)
         beside = self._app.sidecar.look()
         if words:
             who = " or ".join(self.others or self._lately) or "someone else"
-            self._app.main.say(f"{words} from {who}")
+            gone = "The entry that you were in is gone: " if is_gone else ""
+            main.say(f"{gone}{words} from {who}", error=is_gone)
         elif beside:
-            self._app.main.say(beside)
+            main.say(beside)
 
     def _drop_timer(self) -> None:
         if self._timer is not None:

@@ -27,7 +27,7 @@ from pm_tui.wizard.undoing import Undoing
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.kept import Ground, KeptColumn, KeptRow
-from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft
+from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft, Unsent
 from pm_tui.wizard.widgets.section_list import (
     FINDINGS,
     PAGES,
@@ -190,6 +190,12 @@ class MainScreen(Screen[None], Ground):
         """Put the cursor into the section list, which a full-width page hides."""
         self.frame.list_sections()
         self.set_focus(self.sections)
+
+    def flush(self) -> None:
+        """Send what was typed and not yet sent, before anything else changes the document."""
+        row = getattr(self.focused, "parent", None)
+        if isinstance(row, Unsent):
+            row.flush()
 
     def show_keys(self) -> None:
         """Show the keys that work where the cursor is."""

@@ -39,7 +39,7 @@ async def show_missing(app: FindingKeys) -> None:
 async def publish(app: FindingKeys, wanted: Wanted, *, replace: bool = False) -> None:
     """Publish as wanted; ask before something that stands there is replaced."""
     from pm_tui.session.attesting import whoami
-    from pm_tui.session.publishing import Blocked, InTheWay, PublishFailed
+    from pm_tui.session.publishing import Blocked, InTheWay, PublishProblem
     from pm_tui.session.publishing import publish as put_out
 
     session = app.session
@@ -60,7 +60,7 @@ async def publish(app: FindingKeys, wanted: Wanted, *, replace: bool = False) ->
     except InTheWay as obstacle:
         _ask(app, wanted, visible_line(str(obstacle)))
         return
-    except PublishFailed as failed:
+    except PublishProblem as failed:
         app.main.say(f"Not published: {visible_line(str(failed))}", error=True)
         return
     app.main.checking.now()

@@ -188,10 +188,14 @@ def _settle(session: Session, code: int) -> int:
     edited = session.history.can_undo or session.history.can_redo
     if not edited and session.saver.state.outcome == "unsaved":
         return code
-    if session.save():
+    try:
+        saved, words = session.save(), session.saver.state.words
+    except Exception as fault:  # whatever it is, the text is not to go with it
+        saved, words = False, f"saving failed: {visible_line(repr(fault))}"
+    if saved:
         _say(f"pm-tui: {visible_line(str(session.path))} is saved")
         return code
-    _say(f"pm-tui: {session.saver.state.words}")
+    _say(f"pm-tui: {words}")
     from pm_tui.session.rescue import rescue
 
     place = rescue(session)

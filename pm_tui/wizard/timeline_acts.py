@@ -15,6 +15,7 @@ from pm_tui.document.quick_add import next_kind
 from pm_tui.document.retiming import read_zone_change, rezone_events, shift_events
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_gap, format_moment, parse_duration, parse_stamp
+from pm_tui.document.times.walls import local
 from pm_tui.session import timeline as batch
 from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.requests import MilestoneWanted, Said
@@ -158,7 +159,7 @@ class TimelineActs:
 
         pane, session = self.pane, self.session
         here = pane.rows.instant(pane.list.cursor)
-        day = None if here is None else here.astimezone(session.zone).date()
+        day = None if here is None else local(here, session.zone).date()
         now = session.clock()
 
         def read(text: str) -> str:

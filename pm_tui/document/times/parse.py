@@ -15,7 +15,7 @@ from pm_tui.document.times.format import format_moment, format_with_offset
 from pm_tui.document.times.moments import Moment, resolve, scan_moment, within_years
 from pm_tui.document.times.problems import Choice, TimeProblem, quoted
 from pm_tui.document.times.typed import plain, split_about
-from pm_tui.document.times.walls import fixed
+from pm_tui.document.times.walls import fixed, local
 
 _RANGE = re.compile(r" ?(?:-{1,3}>?|(?:to|until|till)(?![a-z])|/) ?")
 _FORMS = "14:05, 2:05 PM, 2024-03-01 14:05, 14:05-14:20 or +5m"
@@ -56,7 +56,7 @@ def parse_stamp(
     Raises `TimeProblem`, and nothing else, for every text that is not exactly one time; when it
     has several readings (a clock change, `IST`, `03/04/2024`) the choices are those readings.
     """
-    near = day or (after.astimezone(zone).date() if after else None)
+    near = day or (local(after, zone).date() if after else None)
     context = Context(zone, now.astimezone(zone).date(), near, now, after)
     words, about = split_about(plain(text))
     if not words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from pm_tui.document.path import Path, Value, path_text
 from pm_tui.document.text import visible, visible_line
 from pm_tui.document.toml import write
 from pm_tui.session.attesting import whoami
-from pm_tui.session.session import Session
+from pm_tui.session.session import Change, Session
 from pm_tui.session.together import decide
 from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.names import place_words, short
@@ -44,6 +45,8 @@ class ConflictScreen(Dialog[Path | None]):
         super().__init__()
         self.session = session
         self._open: tuple[Clash, ...] = ()
+        self._decides = False
+        self._end_watch: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """Hold the places, the versions of one, and the keys."""
@@ -55,8 +58,17 @@ class ConflictScreen(Dialog[Path | None]):
             yield Static(Content(HINT), id="conflict-hint", classes="hint")
 
     def begin(self) -> None:
-        """Show the first one."""
+        """Show the first one, and what others change meanwhile."""
         self._show(0)
+        self._end_watch = self.session.subscribe(self._changed)
+
+    def on_unmount(self) -> None:
+        """Watch no longer."""
+        self._end_watch()
+
+    def _changed(self, change: Change) -> None:
+        if self.is_current and not self._decides:
+            self._show(self.query_one("#conflict-places", OptionList).highlighted or 0)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the versions of the place under the cursor."""
@@ -76,12 +88,19 @@ class ConflictScreen(Dialog[Path | None]):
             self.dismiss(clash.path)
 
     def _decide(self, clash: Clash, choice: Choice) -> bool:
+        if clash not in clashes(self.session.draft):
+            return True  # decided elsewhere meanwhile
+        self._decides = True
         try:
             decide(self.session, clash, choice)
-        except ValueError:
+        except (ValueError, KeyError) as problem:
             words = "These two cannot be one: choose b, t or m."
+            if isinstance(problem, KeyError):
+                words = "There is no such place: m leaves everything as it is."
             self.query_one("#conflict-hint", Static).update(Content(words))
             return False
+        finally:
+            self._decides = False
         return True
 
     def _current(self) -> Clash | None:

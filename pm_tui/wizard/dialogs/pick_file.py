@@ -47,7 +47,9 @@ class PickFileScreen(Dialog[Path | None]):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        start = "" if folder.resolve() == Path.cwd() else f"{folder}/"
+        start = f"{folder}/"
+        with contextlib.suppress(OSError):  # the working folder may be gone
+            start = "" if folder.resolve() == Path.cwd() else start
         self.typed = StillInput(
             start, select_on_focus=False, placeholder="chat.zip, ~/logs/app.log"
         )
@@ -121,9 +123,10 @@ class PickFileScreen(Dialog[Path | None]):
         said = "Tab completes, Enter takes it or opens the folder, Esc leaves."
         try:
             self.items = items_in(folder, start)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
             self.items = []
-            said = f"! {visible_line(str(folder))}: {error.strerror or error}"
+            words = getattr(error, "strerror", None) or error
+            said = f"! {visible_line(str(folder))}: {words}"
         self.said.update(Content(said))
         self.list.show_rows(len(self.items), 0)
         self.list.refresh()

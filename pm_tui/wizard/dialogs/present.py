@@ -85,6 +85,7 @@ class PresentScreen(Beginning[None]):
 
     def action_comment(self) -> None:
         """Ask for a comment on the page, or on the row of the timeline shown last."""
+        self._catch_up()
         start, end = self.pages[self.page]
         rows = self._rows()
         at = rows[self.step - 1] if self.step and rows else start
@@ -103,6 +104,19 @@ class PresentScreen(Beginning[None]):
         self.app.push_screen(
             WordsScreen(f"Comment on {visible_line(place)}", about, enter="comments"), take
         )
+
+    def _catch_up(self) -> None:
+        """Show the report as it is by now, if someone has written in it meanwhile."""
+        report = self.reviewed.report()
+        if report.markdown == self.report.markdown:
+            self.report = report
+            return
+        self.report, self.lines = report, report.markdown.split("\n")
+        self.pages = _pages(report.markdown)
+        self.page = min(self.page, len(self.pages) - 1)
+        rows = len(self._rows())
+        self.step = min(max(self.step, 1), rows)
+        self._show()
 
     def _page_path(self, lines: range) -> tuple[str, ...]:
         """Return the section that a page shows, for a comment on the whole of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -98,7 +99,7 @@ class PublishScreen(Dialog[Wanted | None]):
             self.note.update(Content("! Name a file, such as the one beside the document."))
             self.target.focus()
             return
-        path = self.session.path.parent / Path(name).expanduser()
+        path = self.session.path.parent / Path(os.path.expanduser(name))  # noqa: PTH111 - Path's raises for ~nobody
         layout = self.layout_choice.text or self.session.layout.id
         self.dismiss(Wanted(layout, self.version.text == PUBLIC, path))
 

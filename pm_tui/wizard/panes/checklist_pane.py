@@ -18,7 +18,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.model.tables import table_named
 from pm_tui.document.path import Path
 from pm_tui.document.sections import Section
-from pm_tui.session.attesting import answer, give_reason, row_of
+from pm_tui.session.attesting import answer
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checking
@@ -140,7 +140,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
     def show_change(self, change: Change) -> None:
         """Show what the session holds now."""
         if self.is_walking:
-            self.walk.show_standing(self.standings)
+            self.walk.show_standing(self.standings, change.origin)
         else:
             self._show_items()
         self.waivers.show_values(change.origin)
@@ -155,6 +155,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         """Go to a waiver, to the page of an item, or to the items."""
         if path[:1] == ("waivers",):
             self.set_class(False, "-walking")
+            self._show_items()
             return self.waivers.go_to(path)
         number = self._number_of(path)
         if number is None:
@@ -211,11 +212,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
     def on_typed(self, event: Typed) -> None:
         """Keep the reason that is typed."""
         event.stop()
-        why, path = self.walk.why, row_of(self.session, self.walk.item)
-        if path is not None:
-            self.session.type_text((*path, "why"), why.spec, event.text, origin=why)
-        else:
-            give_reason(self.session, self.walk.item, event.text, origin=why)
+        self.walk.keep_reason()
 
     def _go_on(self) -> None:
         """Show the next open item; after the last one, say that all are done."""

@@ -67,7 +67,7 @@ class EvidencePage(Vertical):
         self.tray.look_at(self.session.draft)
         self.done = 0
         self.reader.read(job)
-        self.show_head()
+        self.show_tray(self.list.cursor)
 
     def on_evidence_reader_told(self, event: EvidenceReader.Told) -> None:
         """Show how far it is."""

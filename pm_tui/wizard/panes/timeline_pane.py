@@ -94,6 +94,10 @@ class TimelinePane(KeptColumn):
     def show_form(self, shown: bool) -> None:
         """Show the form of the current event, or all of the list."""
         self.set_class(shown, "-editing")
+        if not shown and self.rows.kept is not None:
+            self.rows.kept = None
+            if self.rows.filter:
+                self.rearrange()
 
     def show_change(self, change: Change) -> None:
         """Show a change in what it concerns: one event's line, or the order of all."""
@@ -128,7 +132,7 @@ class TimelinePane(KeptColumn):
         found = self.rows.index_of(index)
         if found is not None:
             self.list.cursor = found
-        if len(path) > 2:
+        if len(path) > 2 and found is not None:
             self.edit(str(path[2]))
         else:
             self.screen.set_focus(self.list)
@@ -237,6 +241,7 @@ class TimelinePane(KeptColumn):
         if step is None:
             self.show_form(False)
             return
+        self.rows.kept = step
         holder = ("timeline", step)
         if self.form.holder != holder:
             self.form.bind(holder)

@@ -18,7 +18,7 @@ from pm_tui.document.fields import Spec, field_of
 from pm_tui.document.model.process import Attestation
 from pm_tui.document.path import Path
 from pm_tui.document.text import visible_line
-from pm_tui.session.attesting import row_of
+from pm_tui.session.attesting import give_reason, row_of
 from pm_tui.session.session import Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checking
@@ -155,8 +155,8 @@ class Walk(Vertical):
         self.list.show_rows(rows)
         self.found.update(Content(self._evidence_words()))
 
-    def show_standing(self, found: Sequence[Standing]) -> None:
-        """Show the question, the answer and how far one is."""
+    def show_standing(self, found: Sequence[Standing], but: object = None) -> None:
+        """Show the question, the answer and how far one is; `but` shows the reason already."""
         standing, item = found[self.number], self.item
         words = f"{self.number + 1} of {len(ITEMS)} · {progress_words(found)}"
         self.progress.update(Content(words))
@@ -170,7 +170,7 @@ class Walk(Vertical):
             lines.append(Content(changed_words(standing)).stylize("bold"))
         self.question.update(Content("\n").join(lines))
         path = row_of(self.session, item)
-        if not self.why.has_focus:
+        if self.why is not but:
             self.why.show(self.session.show((*path, "why"), self.why.spec) if path else "")
 
     def on_evidence_list_acted(self, event: EvidenceList.Acted) -> None:
@@ -183,6 +183,21 @@ class Walk(Vertical):
             self.post_message(self.GoWanted(self._evidence[index]))
         elif index < self.list.count:
             self.post_message(self.GoWanted(self._read[index - len(self._evidence)].path))
+
+    def flush(self) -> None:
+        """Send what was typed and not yet sent, before anything else changes the document."""
+        path = row_of(self.session, self.item)
+        known = self.session.show((*path, "why"), self.why.spec) if path else ""
+        if self.why.value != known:
+            self.keep_reason()
+
+    def keep_reason(self) -> None:
+        """Keep the reason as it is typed by now."""
+        path, text = row_of(self.session, self.item), self.why.value
+        if path is not None:
+            self.session.type_text((*path, "why"), self.why.spec, text, origin=self.why)
+        else:
+            give_reason(self.session, self.item, text, origin=self.why)
 
     def _evidence_words(self) -> str:
         counts = count_levels(self._evidence)

@@ -12,7 +12,8 @@ from textual.reactive import reactive
 
 from pm_tui.document.convert import TIMED, Context
 from pm_tui.document.fields import Field, Kind
-from pm_tui.document.path import Path
+from pm_tui.document.model.tables import table_named
+from pm_tui.document.path import Path, path_text
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import row_names
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor, RefEditor, Typed, editor_for
@@ -131,7 +132,20 @@ class FieldRow(Kept):
             if text != self._known:
                 self._take(text)
 
+    def is_still(self, holder: Path) -> bool:
+        """Say whether it is still the field of that row, and the row in the document."""
+        return self.holder == holder and self.is_there
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether the row that it is a field of is still in the document."""
+        table = table_named(path_text(self.holder[:-1]))
+        is_row = table is not None and table.many
+        return not is_row or self.session.draft.get(self.holder) is not None
+
     def _take(self, text: str) -> None:
+        if not self.is_there:
+            return
         self._known = text
         typed = self.session.type_text(
             self.path, self.field.spec, text, origin=self, context=self._read_against

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from textual.message import Message
 from textual.widget import Widget
 
@@ -69,3 +71,11 @@ class Typed(Message):
         super().__init__()
         self.editor = editor
         self.text = text
+
+
+@runtime_checkable
+class Unsent(Protocol):
+    """What holds an editor and sends its text a moment after it was typed."""
+
+    def flush(self) -> None:
+        """Send what was typed and not yet sent."""
