@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path
-from pm_tui.document.text_change import goes_on, is_one_key
+from pm_tui.document.text_change import goes_on, is_typed
 
 LIMIT = 1000
 """How many steps back are kept."""
@@ -141,7 +141,7 @@ def _goes_on(step: Step, draft: Draft) -> bool:
 def _can_go_on(before: Draft, after: Draft, path: Path) -> bool:
     """Say whether the next edit of the same place may go on with this one."""
     texts = _texts(path, before, after)
-    return texts is None or is_one_key(*texts)
+    return texts is None or is_typed(*texts)
 
 
 def _size_at(draft: Draft, path: Path) -> int:

@@ -23,14 +23,17 @@ def moved(before: str, after: str, place: int) -> int:
     return place + len(after) - len(before) if place >= old_end else end
 
 
-def is_one_key(before: str, after: str) -> bool:
-    """Say whether one key makes `after` of `before`: it types a letter or takes one away."""
+def is_typed(before: str, after: str) -> bool:
+    """Say whether keys make `after` of `before`, rather than a paste: a few letters at a time.
+
+    Keys that come in a burst, as over a slow line, are one change.
+    """
     start, end, old_end = difference(before, after)
-    return end - start == 1 or (end == start and old_end - start == 1)
+    return 0 < (end - start or old_end - start) <= ENOUGH
 
 
 def goes_on(first: str, last: str, new: str) -> bool:
-    """Say whether a key that makes `new` of `last` goes on with what made `last` of `first`.
+    """Say whether keys that make `new` of `last` go on with what made `last` of `first`.
 
     Typing and taking away each go on from where they were, to the end of the line, and after
     `ENOUGH` letters to the end of the word.
@@ -46,11 +49,11 @@ def goes_on(first: str, last: str, new: str) -> bool:
     return not _is_over(old_end - start, beside, last[at:taken_end])
 
 
-def _is_over(count: int, beside: str, sign: str) -> bool:
-    """Say whether a run of `count` letters ends between its last one and `sign`."""
-    if "\n" in (beside, sign):
+def _is_over(count: int, beside: str, letters: str) -> bool:
+    """Say whether a run of `count` letters ends between its last one and these."""
+    if beside == "\n" or "\n" in letters:
         return True
-    return count >= ENOUGH and sign.isspace() and not beside.isspace()
+    return count >= ENOUGH and any(map(str.isspace, letters))
 
 
 def _same(one: str, other: str) -> int:

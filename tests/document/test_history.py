@@ -122,14 +122,14 @@ def test_typing_and_taking_away_are_two_steps_and_so_is_another_place() -> None:
 
 def test_what_was_pasted_is_a_step_without_the_letters_behind_it() -> None:
     history = History(START)
-    typed(history, TITLE, "start of the outage")
+    typed(history, TITLE, "start of the outage of that day")
     keys(history, TITLE, "s.")
     typed(history, TITLE, "")
     keys(history, TITLE, "new")
     assert taken_back(history, TITLE) == [
         "",
-        "start of the outages.",
-        "start of the outage",
+        "start of the outage of that days.",
+        "start of the outage of that day",
         "start",
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pm_tui.document.text_change import difference, goes_on, is_one_key, moved
+from pm_tui.document.text_change import ENOUGH, difference, goes_on, is_typed, moved
 
 TEXTS = st.text(st.sampled_from("ab \n漢"), max_size=12)
 
@@ -36,13 +36,23 @@ def test_a_cursor_keeps_the_letters_behind_it_or_before_it(
         assert new == end
 
 
-@given(TEXTS, st.integers(0, 12), st.sampled_from("ab \n漢"))
-def test_a_letter_more_or_less_is_one_key(text: str, place: int, letter: str) -> None:
-    longer = text[:place] + letter + text[place:]
-    assert is_one_key(text, longer)
-    assert is_one_key(longer, text)
-    assert not is_one_key(text, text)
-    assert not is_one_key(text, text + "12")
+@given(TEXTS, st.integers(0, 12), st.text(st.sampled_from("ab \n漢"), min_size=1, max_size=ENOUGH))
+def test_a_few_letters_more_or_less_are_typed_many_are_pasted(
+    text: str, place: int, letters: str
+) -> None:
+    longer = text[:place] + letters + text[place:]
+    assert is_typed(text, longer)
+    assert is_typed(longer, text)
+    assert not is_typed(text, text)
+    assert not is_typed(text, text + "x" * (ENOUGH + 1))
+
+
+def test_letters_that_come_in_a_burst_go_on_to_the_end_of_a_word() -> None:
+    text = "The secondary fell behind"
+    assert goes_on("", "The sec", "The secondary f")
+    assert goes_on("", text[:22], text)
+    assert not goes_on("", text, text + " and")
+    assert not goes_on("", text, text + "\nThe")
 
 
 def test_backspace_and_delete_go_on_from_where_they_were() -> None:
