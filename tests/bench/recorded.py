@@ -71,8 +71,9 @@ def watch_kept() -> None:
 
     def lines(self: Kept, crop: Region) -> list[Strip] | None:
         found = still_kept(self, crop)
-        if found is not None and found != Widget.render_lines(self, crop):
-            LOG.write(["stale", type(self).__name__])
+        if found is not None and found != (fresh := Widget.render_lines(self, crop)):
+            texts = ["\n".join(strip.text for strip in strips) for strips in (found, fresh)]
+            LOG.write(["stale", f"{self.css_path_nodes[-2:]} {self!r} {texts}"])
         return found
 
     def look(self: Kept, *names: str, partial: bool = False, default: Style | None = None) -> Style:

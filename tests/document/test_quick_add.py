@@ -284,3 +284,19 @@ def test_today_is_assumed_where_nothing_came_before() -> None:
 def test_the_echo_gives_the_moment_in_the_documents_zone_and_in_utc() -> None:
     assert "15:05 Europe/Paris = 14:05 UTC" in echo(read_event("15:05 x", CONTEXT), CONTEXT)
     assert " = " not in echo(read_event("08:00 x", BARE), BARE), "once is enough for UTC"
+
+
+@pytest.mark.parametrize(
+    ("zone", "after", "year"),
+    [
+        ("America/Los_Angeles", datetime(1, 1, 1, tzinfo=UTC), "0001"),
+        ("Asia/Tokyo", datetime(9999, 12, 31, 23, 59, tzinfo=UTC), "9999"),
+    ],
+)
+def test_behind_an_event_at_an_end_of_the_calendar_a_whole_date_is_needed(
+    zone: str, after: datetime, year: str
+) -> None:
+    context = CONTEXT._replace(zone=ZoneInfo(zone), after=after)
+    with pytest.raises(TimeProblem, match=f"The year {year} cannot be right"):
+        read_event("14:05 it broke", context)
+    assert read_event("2024-03-01 14:05 UTC it broke", context).stamp.at == utc(14, 5)

@@ -52,3 +52,9 @@ def test_formats_are_told_by_content(tmp_path: Path) -> None:
 )
 def test_sizes_are_written_for_people(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_the_home_of_nobody_and_a_name_that_no_file_has_are_left_as_they_are_typed() -> None:
+    assert split("~nosuchuser/x") == (Path("~nosuchuser"), "x")
+    assert completed("~nosuchuser/x") == "~nosuchuser/x"
+    assert completed("a\0/b") == "a\0/b"

@@ -201,3 +201,23 @@ def test_a_name_with_control_characters_is_spelled_out(
     (row,) = session.draft.rows(("reviews",))
     assert row["who"] == "An⟨U+001B⟩[2Ja⟨U+202E⟩"
     assert row["note"] == "fine⟨U+0007⟩"
+
+
+def test_a_remark_beside_a_document_with_a_list_for_an_id_comes_in_once(file: Path) -> None:
+    sidecar_of(file).write_text(
+        'format = 1\n\n[[comments]]\nid = ["x"]\ntarget = "summary"\ntext = "How many?"\n',
+        encoding="utf-8",
+    )
+    author = open_session(file)
+    assert take_sidecar(author).startswith("1 remark ")
+    assert take_sidecar(author) == ""
+    (row,) = author.draft.rows(("comments",))
+    assert row["text"] == "How many?"
+
+
+def test_the_line_behind_the_last_one_has_a_place_to_comment_on(file: Path) -> None:
+    reviewed = open_review(file)
+    end = len(reviewed.report().markdown.split("\n"))
+    path, anchor = reviewed.place(range(end - 1, end + 1), "")
+    assert path
+    assert anchor is None

@@ -218,3 +218,19 @@ def test_a_file_broken_by_someone_else_is_left_alone(
     assert ann.saver.state.words.startswith("not saved: ")
     assert file.read_bytes() == b"title = \n"
     assert ann.draft.text(("incident", "team")) == "Payments"
+
+
+def test_a_conflict_that_another_program_wrote_with_a_list_for_an_id_does_not_stop_a_save(
+    file: Path,
+) -> None:
+    odd = b'\n[[merge_conflict]]\nid = ["x"]\npath = "impact.financial"\ntheirs = "much"\n'
+    file.write_bytes(START + odd)
+    ann, dana = open_session(file), open_session(file)
+    dana.edit(("incident", "severity"), "SEV1")
+    assert dana.save()
+    ann.edit(("incident", "severity"), "SEV3")
+    assert ann.save()
+    assert ann.take_in() == "1 place where you both wrote"
+    first, second = load(file.read_bytes()).rows(("merge_conflict",))
+    assert (first["id"], first["theirs"]) == (["x"], "much")
+    assert second["theirs"] == "SEV1"

@@ -219,3 +219,20 @@ def test_an_event_becomes_a_milestone_with_its_mark() -> None:
     session.undo()
     assert session.view.incident.started_at == utc(14, 0)
     assert session.view.incident.started_at_about is True
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "day"),
+    [
+        ("America/Los_Angeles", datetime(1, 1, 1, tzinfo=UTC), date(1, 1, 1)),
+        ("Asia/Tokyo", datetime(9999, 12, 31, 23, 59, tzinfo=UTC), date(9999, 12, 31)),
+    ],
+)
+def test_a_time_at_an_end_of_the_calendar_can_be_corrected(
+    zone: str, at: datetime, day: date
+) -> None:
+    session = session_of(incident={"timezone": zone}, timeline=[{"id": "a1", "at": at}])
+    path = ("timeline", "a1", "at")
+    assert session.context(path).day == day
+    assert session.type_text(path, AT, "2024-03-01 14:05 UTC").error == ""
+    assert session.view.timeline[0].at == utc(14, 5)

@@ -14,7 +14,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")  # read once, by the first import of
 from textual import _wait
 
 from pm_tui.session.session import Session
-from pm_tui.wizard import checking
+from pm_tui.wizard import checking, keeping
 from tests.wizard.driving import empty_in, sample_in
 
 
@@ -50,3 +50,16 @@ def sample(tmp_path: Path) -> Session:
 def empty(tmp_path: Path) -> Session:
     """A session on a new document."""
     return empty_in(tmp_path)
+
+
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others save is seen at once."""
+    monkeypatch.setattr(keeping, "FIRST_LOOK", 0.02)
+    monkeypatch.setattr(keeping, "LOOK_PAUSE", 0.05)
+
+
+@pytest.fixture
+def looks_never(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others save comes with one's own next save only."""
+    monkeypatch.setattr(keeping, "FIRST_LOOK", 60.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -141,6 +141,14 @@ class Driver:
         if isinstance(pane, SectionPane):
             await pane.complete()
             await self.pilot.pause()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what comes by itself, such as what someone else has saved."""
+        for _ in range(MOST_PAUSES):
+            if is_so():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"it never came:\n{self.text()}")
 
     def row(self, name: str) -> FieldRow:
         """Return the field of that name on the page that is shown."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pm_tui.document.draft import Draft
 from pm_tui.session.publishing import published_path
+from pm_tui.session.secret_scan import ScanFailed
 from pm_tui.session.session import Session
 from pm_tui.wizard.dialogs.publish import PublishScreen
 from pm_tui.wizard.panes.findings_pane import FindingsPane
@@ -126,3 +128,29 @@ async def test_escape_publishes_nothing(ready: Session) -> None:
         await user.settle()
         assert user.page == "preview"
         assert not ready.draft.rows(("publications",))
+
+
+async def test_the_home_of_nobody_is_a_folder_like_another(ready: Session) -> None:
+    async with driving(ready) as user:
+        screen = await ask(user)
+        screen.target.value = "~nosuchuser/report.md"
+        await user.press("enter")
+        await user.settle()
+        assert "Not published: not saved: the folder is gone" in words(user)
+        assert not ready.draft.rows(("publications",))
+
+
+async def test_a_search_for_secrets_that_fails_is_told_and_nothing_is_published(
+    ready: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(draft: Draft) -> None:
+        raise ScanFailed("gitleaks ended with status 2")
+
+    async with driving(ready) as user:
+        await ask(user)
+        monkeypatch.setattr(user.session.gate, "scan_for_secrets", fail)
+        await user.press("enter")
+        await user.settle()
+        assert "Not published: gitleaks ended with status 2" in user.key_bar()
+        assert not ready.draft.rows(("publications",))
+        assert not published_path(ready, public=False).exists()

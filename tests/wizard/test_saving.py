@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
+from pm_tui.session.config import Config
 from pm_tui.session.session import Session
 from pm_tui.store import NotSaved, save
-from pm_tui.wizard import keeping
+from pm_tui.wizard import keeping, start
+from pm_tui.wizard.app import PmTuiApp
 from pm_tui.wizard.dialogs.confirm import ConfirmScreen
 from tests.wizard.driving import driving, session_on
 
@@ -164,3 +168,39 @@ async def test_ctrl_c_leaves_only_when_it_is_pressed_twice(sample: Session) -> N
         assert "Press ^c again to save and quit." in user.key_bar()
         await user.press("ctrl+c")
         assert user.exit_code() == 0
+
+
+class Terminal(io.StringIO):
+    """What passes for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_whatever_saving_raises_at_the_end_the_text_is_kept_and_its_place_is_told(
+    sample: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def write(app: PmTuiApp, **_: object) -> None:
+        app.session.edit(("incident", "team"), "hours of work")
+
+    def fail(session: Session) -> bool:
+        raise TypeError("what nobody foresaw")
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for name in ("__stdin__", "__stderr__"):
+        monkeypatch.setattr(sys, name, Terminal())
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
+    monkeypatch.setenv("TERM", "xterm")
+    for name in ("ESCDELAY", "TEXTUAL_ANIMATIONS", "TEXTUAL_SMOOTH_SCROLL"):
+        monkeypatch.setenv(name, "0")  # so that it is as before afterwards
+    monkeypatch.setattr(PmTuiApp, "run", write)
+    monkeypatch.setattr(Session, "save", fail)
+    assert start.start_file(sample.path, Config()) == 1
+    said = capsys.readouterr().err
+    assert "saving failed: TypeError('what nobody foresaw')" in said
+    (kept,) = (tmp_path / "state" / "pm-tui").glob("removal.unsaved*")
+    assert kept.name in said
+    assert session_on(kept).draft.text(("incident", "team")) == "hours of work"

@@ -10,6 +10,7 @@ from textual import events
 
 from pm_tui.document.path import Value
 from pm_tui.session.session import Session
+from pm_tui.wizard import evidence_reader
 from pm_tui.wizard.panes.tray_pane import TrayPane
 from pm_tui.wizard.widgets.requests import EvidencePasted
 from tests.wizard.driving import Driver, driving
@@ -186,3 +187,35 @@ async def test_the_next_finding_is_one_key_away_from_the_tray(sample: Session, k
         await user.press(key)
         await user.settle()
         assert user.page == "impact"
+
+
+async def test_the_lines_of_a_filter_are_those_of_the_kinds_as_they_are_when_more_is_pasted(
+    sample: Session,
+) -> None:
+    async with driving(sample) as user:
+        await paste(user, CHAT)
+        await user.press("slash", *"note", "enter")
+        await user.press("end", "k", "up", "k", "down")
+        await user.settle()
+        await paste(user, "just words\nand more words\n")
+        assert "Looked for: Slack export" in user.text()
+        await user.press("escape", "up", "down", "up", "down")
+        await user.settle()
+        assert user.app.is_running
+        assert tray(user).list.count == len(tray(user).tray.lines)
+
+
+async def test_an_importer_that_fails_in_a_way_nobody_foresaw_leaves_the_tray_to_go_on(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("what nobody foresaw")
+
+    async with driving(sample) as user:
+        with monkeypatch.context() as patched:
+            patched.setattr(evidence_reader, "read_evidence", fail)
+            await paste(user, CHAT)
+        assert "could not be read" in user.key_bar()
+        assert "what nobody foresaw" in user.key_bar()
+        await paste(user, CHAT)
+        assert tray(user).tray.kept == 3, "the next thing is read"

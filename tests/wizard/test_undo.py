@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
+from pm_tui.session.opening import open_session
 from pm_tui.session.session import Session
 from pm_tui.wizard.widgets.editors import ProseEditor
 from tests.wizard.driving import driving, shown_in
@@ -149,3 +151,53 @@ async def test_a_long_text_that_was_pasted_is_taken_back_and_brought_back(sample
         await user.press("ctrl+a", "ctrl+k", "backspace", "ctrl+z", "ctrl+y", "ctrl+z")
         await user.settle()
         assert user.app.is_running
+
+
+async def test_undo_in_the_text_of_one_entry_writes_nothing_of_another_into_it(
+    sample: Session,
+) -> None:
+    async with driving(sample) as user:
+        await user.open("lessons")
+        lessons = user.list_of("lessons")
+        before = sample.draft.tree
+        user.app.main.set_focus(lessons.list)
+        await user.press("home", "down")
+        await user.enter("text")
+        await user.press("ctrl+z")
+        await user.settle()
+        assert sample.draft.tree == before
+        assert "Nothing more to undo" in user.key_bar()
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_undo_in_a_text_takes_away_no_words_of_someone_elses(sample: Session) -> None:
+    overview = ("summary", "overview")
+    other = open_session(sample.path)
+    async with driving(sample) as user:
+        await user.open("summary")
+        await user.enter("overview")
+        await user.leave()
+        other.edit(overview, f"{other.draft.text(overview)} Dana's words.")
+        assert other.save()
+        await user.until(lambda: str(user.value(*overview)).endswith("Dana's words."))
+        await user.enter("overview")
+        await user.press("ctrl+z")
+        await user.settle()
+        assert str(user.value(*overview)).endswith("Dana's words.")
+        assert shown_in(user.row("overview").editor) == user.value(*overview)
+
+
+async def test_keys_right_behind_an_undo_land_on_the_page_that_it_leads_to(
+    sample: Session,
+) -> None:
+    async with driving(sample) as user:
+        await user.fill("team", "Somebody")
+        await user.open("impact")
+        await user.enter("financial")
+        before = user.value("impact", "financial")
+        for key in (events.Key("ctrl+z", None), events.Key("Z", "Z"), events.Key("Q", "Q")):
+            user.app.post_message(key)
+        await user.settle()
+        assert user.page == "overview"
+        assert user.value("impact", "financial") == before
+        assert "ZQ" in str(user.value("incident", "team"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Spacing
+from textual.geometry import Region, Size, Spacing
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from pm_tui.document.convert import TIMED, Context
 from pm_tui.document.fields import Field, Kind
@@ -44,6 +46,7 @@ class FieldRow(Kept):
         self.editor = editor_for(field.spec)
         self._read_against: Context | None = None
         self._known = ""  # the text that the session has, as the editor shows it
+        self._drawn_for: tuple[Size, bool] | None = None
         self._checked = ""  # what the last check found, kept for when the field is left
 
     @property
@@ -79,6 +82,25 @@ class FieldRow(Kept):
         indent = " " * self._indent
         lines += [Content(indent) + line for line in self._message_lines()]
         return Content("\n").join(lines)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Refresh, as any widget does."""
+        self._drawn_for = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines inside `crop`, drawn anew once the editor has changed beside them."""
+        editor = (self.editor.size, self.editor.has_focus)
+        if self._drawn_for not in (None, editor):
+            self.refresh()  # a message may take the line that the editor gave up
+        self._drawn_for = editor
+        return super().render_lines(crop)
 
     def watch_message(self) -> None:
         """Make room for the message under the editor.
