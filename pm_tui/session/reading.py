@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pm_tui.document.convert import (
@@ -21,7 +21,6 @@ from pm_tui.document.fields import Kind, Spec, field_of
 from pm_tui.document.model.tables import section_at
 from pm_tui.document.path import Path, Step
 from pm_tui.document.text import visible_line
-from pm_tui.document.times.walls import local
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -53,8 +52,16 @@ def context_at(draft: Draft, path: Path, now: datetime) -> Context:
     else:
         after = _milestone_before(draft, _rank(path))
     zone = zone_of(draft)
-    day = local(own_at, zone).date() if own_at is not None else None
-    return Context(zone=zone, now=now, after=after, day=day)
+    return Context(zone=zone, now=now, after=after, day=_day_of(own_at, zone))
+
+
+def _day_of(at: datetime | None, zone: ZoneInfo) -> date | None:
+    """Return the day of a moment in a zone."""
+    if at is None:
+        return None
+    from pm_tui.document.times.walls import local
+
+    return local(at, zone).date()
 
 
 def shown_at(draft: Draft, path: Path, spec: Spec, now: datetime) -> str:

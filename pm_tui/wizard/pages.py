@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pm_tui.session.reviewed import Reviewed
+from typing import TYPE_CHECKING
+
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard.checking import Checking
 from pm_tui.wizard.panes.making import Pane, make_pane
 from pm_tui.wizard.styles import add_style
 from pm_tui.wizard.widgets.kept import KeptSwitcher, drop_pictures
+
+if TYPE_CHECKING:
+    from pm_tui.session.reviewed import Reviewed
 
 
 class Pages(KeptSwitcher):
