@@ -15,7 +15,7 @@ LIMIT = 1000
 ENOUGH = 50
 """How many are kept even if what they changed is very long."""
 
-MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES = 1024 * 1024
 """Bytes of what was changed from which on the oldest steps go: of a text each step holds all."""
 
 

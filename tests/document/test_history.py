@@ -256,7 +256,7 @@ def test_of_very_long_texts_the_last_steps_are_kept() -> None:
 def test_texts_of_a_usual_length_keep_all_steps() -> None:
     history = History(START)
     for number in range(LIMIT):
-        history.record(history.draft.set(TITLE, f"{'word ' * 400}{number}"), TITLE)
+        history.record(history.draft.set(TITLE, f"{'word ' * 150}{number}"), TITLE)
     for _ in range(LIMIT):
         assert history.undo()
     assert history.draft.tree == START.tree
