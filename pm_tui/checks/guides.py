@@ -22,7 +22,8 @@ _ASKED = (
 )
 _NAMED = 4
 _LONG = 45
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|\n\s*\n|$|[.!?])")
+# It begins where a line or a sentence does, so that a long line is read once and not once a sign.
+_SENTENCE = re.compile(r"(?<![^.!?\n])[^.!?\n]++(?:[.!?]+(?=\s|$)|\n\s*\n|$|[.!?])")
 
 
 def guides(subject: Subject) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,7 @@ IN_THE_WIZARD = ("new", "edit", "review")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
+    _mend_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] not in COMMANDS and not words[0].startswith("-"):
         meant = _misspelt(words[0])
@@ -60,8 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # Whoever read us has enough; say nothing, and keep the interpreter from saying it either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return UNHEARD if words[0] in GATES else OK
+    except OSError as error:
+        print(f"pm-tui: {_why(error)}", file=sys.stderr)
+        _drop_output()
+        return FAILED
     except KeyboardInterrupt:
         return 130
     return code
@@ -75,6 +81,38 @@ def module_of(command: str) -> str:
 def without_terminal() -> list[str]:
     """Return the commands that need no terminal, in the order of the help."""
     return [name for name in COMMANDS if name not in IN_THE_WIZARD]
+
+
+def _mend_streams() -> None:
+    """Let every stream take what is written: one that is closed drops it, an old encoding has `?`.
+
+    A closed stream also leaves its number to the next file that is opened.
+    """
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            mode = "r" if flags == os.O_RDONLY else "w"
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Drop what stdout did not take, so that the interpreter does not try again when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return  # it has no number: nothing is left in it
+
+
+def _why(error: OSError) -> str:
+    """Return why a system call failed that no command foresaw: what, where, what to do."""
+    from pm_tui.store.errors import printable, reason
+
+    if error.filename is not None:
+        return f"{printable(os.fsdecode(error.filename))}: {reason(error)}; check the name"
+    if isinstance(error, FileNotFoundError):
+        return "the folder that you are in is gone; change to another one"
+    return f"the output cannot be written: {reason(error)}; send it somewhere else"
 
 
 def _misspelt(first: str) -> str:

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from pm_tui.document.toml import Unreadable
     from pm_tui.session.attesting import whoami
     from pm_tui.session.opening import open_session
-    from pm_tui.session.publishing import Blocked, InTheWay, PublishFailed, publish
+    from pm_tui.session.publishing import Blocked, InTheWay, PublishProblem, publish
     from pm_tui.store import StoreError
 
     path: Path = options.file
@@ -55,8 +55,8 @@ def run(options: argparse.Namespace) -> int:
         return _blocked(session, blocked.findings)
     except InTheWay as obstacle:
         raise Refused(f"{obstacle}; --force writes there all the same") from None
-    except PublishFailed as failed:
-        raise Refused(str(failed)) from None
+    except PublishProblem as problem:
+        raise Refused(str(problem)) from None
     if not done.saved:
         state = session.saver.state.words
         raise Refused(f"wrote {shown(done.path)}, but the record of it is not kept: {state}")
@@ -68,9 +68,12 @@ def _blocked(session: Session, findings: tuple[Finding, ...]) -> int:
     """Print what is missing, as `check` does, and that nothing was published."""
     from pm_tui.checks import as_text, locate
     from pm_tui.document.toml import Positions
-    from pm_tui.store import open_file
+    from pm_tui.store import StoreError, open_file
 
-    text = open_file(session.path).data.decode("utf-8-sig")
+    try:
+        text = open_file(session.path).data.decode("utf-8-sig")
+    except (StoreError, UnicodeError):
+        text = ""  # it went meanwhile; what is missing is known all the same
     sys.stdout.write(as_text(str(session.path), findings, locate(session.draft, Positions(text))))
     print(f"pm-tui: {shown(session.path)}: not published", file=sys.stderr)
     return FINDINGS

@@ -165,6 +165,9 @@ def _put(draft: Draft, path: Path, value: Value | None) -> Draft:
                 if isinstance(row, Mapping) and isinstance(own, str):
                     row = {"id": own, **row}
                 draft = draft.insert(holder, cast("dict[str, Value]", row))
-                if length + 1 == len(path) or isinstance(own, int):
+                if length + 1 == len(path):
                     return draft
+                if isinstance(own, int):  # it comes back at the end, whatever its number was
+                    last = len(cast("list[Value]", draft.get(holder))) - 1
+                    return draft.set((*holder, last, *path[length + 1 :]), value)
     return draft.set(path, value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from pm_tui.document.ids import TakenIds, ids_in, new_id
-from pm_tui.document.model.tables import FORMAT, table_named
+from pm_tui.document.model.tables import FORMAT, LEFT_OUT, VISIBILITY, table_named
 from pm_tui.document.path import Path, Step, Tree, Value, is_rows, path_text, row_index
 from pm_tui.document.text import visible
 from pm_tui.document.view import Problem, View
@@ -177,7 +177,7 @@ class Draft:
 def _may_list(path: Path) -> bool:
     """Say whether a list may stand at `path`: not where the file has a single table."""
     table = table_named(".".join(str(step) for step in path))
-    return table is None or table.many
+    return path not in (VISIBILITY, LEFT_OUT) and (table is None or table.many)
 
 
 def _child(node: Value, step: Step) -> Value | None:

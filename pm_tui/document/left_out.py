@@ -34,7 +34,14 @@ def with_left_out(draft: Draft, ids: Collection[str]) -> Draft:
     """Return the document with exactly these records left out when evidence is read again."""
     if left_out_of(draft) == frozenset(ids):
         return draft
-    return draft.set(LEFT_OUT, dict.fromkeys(sorted(ids), True)) if ids else draft.remove(LEFT_OUT)
+    if not ids:
+        return draft.remove(LEFT_OUT)
+    held = draft.get(LEFT_OUT)
+    if held is not None and not isinstance(held, Mapping):
+        # A key of its own makes room: what stands where the table belongs is kept as a comment.
+        draft = draft.set((*LEFT_OUT, min(ids)), True)
+    said: Tree = held if isinstance(held, Mapping) else {}
+    return draft.set(LEFT_OUT, {one: said.get(one, True) for one in sorted(ids)})
 
 
 def leaving_out(before: Draft, after: Draft) -> Draft:

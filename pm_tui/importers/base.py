@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import BinaryIO, TypeAlias
 from zoneinfo import ZoneInfo
 
+from pm_tui.document.times.walls import local
 from pm_tui.importers.candidate import BadLine, Candidate
 from pm_tui.importers.decoding import decode
 from pm_tui.importers.json_files import Json, load_json
@@ -69,7 +70,7 @@ class ImportContext:
 
         A window reaches a day before the incident, so its first day would be one too early.
         """
-        return self.middle.astimezone(self.zone).date()
+        return local(self.middle, self.zone).date()
 
     @property
     def middle(self) -> datetime:
@@ -77,7 +78,7 @@ class ImportContext:
         if self.window is None:
             return self.now.astimezone(UTC)
         start, end = self.window
-        return (start + (end - start) / 2).astimezone(UTC)
+        return local(start + (end - start) / 2, UTC)
 
 
 @dataclass(frozen=True, slots=True)

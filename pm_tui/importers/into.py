@@ -88,7 +88,8 @@ def merge_into(
     zone = zone_of(draft.view())
     old = draft.get(TIMELINE)
     rows: list[Value] = list(old) if isinstance(old, list) else []
-    known = {known for row in rows if isinstance(row, Mapping) for known in record_ids(row)}
+    held = (one for row in rows if isinstance(row, Mapping) for one in record_ids(row))
+    known = {one for one in held if isinstance(one, str)}  # by hand, an id may be a list
     new: list[tuple[Candidate, Value]] = []
     tally: dict[str, list[int]] = {}
     for candidate in candidates:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from pm_tui.document.phases import Course, PhaseId, course_of
 from pm_tui.document.times import format_duration
+from pm_tui.document.times.walls import local
 from pm_tui.layouts.blocks import Block
 from pm_tui.layouts.reading import Source
 
@@ -64,7 +65,7 @@ def _label(text: str) -> str:
 
 
 def _stamp(at: datetime, clock: timezone) -> str:
-    return at.astimezone(clock).replace(tzinfo=None).isoformat(" ", "seconds")
+    return local(at, clock).replace(tzinfo=None).isoformat(" ", "seconds")
 
 
 def _clock(at: datetime, source: Source) -> timezone:

@@ -18,8 +18,11 @@ __all__ = ["answer", "give_reason", "row_of", "whoami"]
 
 def row_of(session: Session, item: Item) -> Path | None:
     """Return the path of the row that holds the answer to an item, or None; the last one counts."""
-    rows = session.draft.rows(CHECKLIST)
-    found = [index for index, row in enumerate(rows) if row.get("item") == item.id]
+    held = session.draft.get(CHECKLIST)
+    rows = held if isinstance(held, list) else []  # by hand, not all of them may be rows
+    found = [
+        n for n, row in enumerate(rows) if isinstance(row, dict) and row.get("item") == item.id
+    ]
     return (*CHECKLIST, found[-1]) if found else None
 
 
@@ -46,7 +49,7 @@ def answer(session: Session, item: Item, word: str) -> None:
     }
     row: Tree = {**_row(session, path), **values}
     if path is None:
-        session.edit(CHECKLIST, [*session.draft.rows(CHECKLIST), row])
+        session.take_draft(session.draft.insert(CHECKLIST, row), CHECKLIST)
     else:
         session.edit(path, row)
 
@@ -56,7 +59,7 @@ def give_reason(session: Session, item: Item, text: str, *, origin: object = Non
     why = visible_line(clean(text))
     if why:
         row: Tree = {"item": item.id, "why": why}
-        session.edit(CHECKLIST, [*session.draft.rows(CHECKLIST), row], origin=origin)
+        session.take_draft(session.draft.insert(CHECKLIST, row), CHECKLIST, origin=origin)
 
 
 def _row(session: Session, path: Path | None) -> Tree:

@@ -52,7 +52,7 @@ def load_config(near: Path) -> Config:
         ConfigProblem: a configuration file cannot be read or holds a value of the wrong type.
     """
     user = _user_file()
-    own: Tree = _read(user).tree if user is not None and user.is_file() else {}
+    own: Tree = _read(user).tree if user is not None and _is_file(user) else {}
     team_file = find_team_file(near)
     shared = None if team_file is None else _read(team_file)
     team: Tree = {} if shared is None else shared.tree
@@ -84,7 +84,7 @@ def own_text(key: str) -> str:
     """Return a text of the user's own configuration, "" when there is none or it is no text."""
     user = _user_file()
     try:
-        own: Tree = _read(user).tree if user is not None and user.is_file() else {}
+        own: Tree = _read(user).tree if user is not None and _is_file(user) else {}
     except ConfigProblem:
         return ""
     value = own.get(key, "")
@@ -93,8 +93,16 @@ def own_text(key: str) -> str:
 
 def find_team_file(near: Path) -> Path | None:
     """Return the nearest `.pm-tui.toml` in a folder or one of those above it, or None."""
-    start = near.absolute()
-    return next((f for d in (start, *start.parents) if (f := d / TEAM_FILE).is_file()), None)
+    try:
+        start = near.absolute()
+    except OSError:
+        return None  # the working folder is gone; opening the document says so
+    return next((f for d in (start, *start.parents) if _is_file(f := d / TEAM_FILE)), None)
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is a file; where nobody may look, or no name can be so long, is none."""
+    return os.path.isfile(path)  # noqa: PTH113 - that of `Path` raises
 
 
 def _user_file() -> Path | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pm_tui.document.draft import Draft
 from pm_tui.document.loading import dump, load
 from pm_tui.document.text import visible, visible_line
-from pm_tui.document.toml import Unreadable, write
+from pm_tui.document.toml import Unreadable, read, write
 from pm_tui.session.joining import join
 from pm_tui.store import StoreError, open_file
 
@@ -33,8 +33,14 @@ def merge_files(base: Path, ours: Path, theirs: Path, who: str = "") -> tuple[in
     if not (_is_postmortem(drafts[1]) and _is_postmortem(drafts[2])):
         return _by_lines(base, ours, theirs)
     joined = join(drafts[0], drafts[1], drafts[2], who=who)
+    data = dump(joined.draft)
     try:
-        ours.write_bytes(dump(joined.draft))
+        read(data)
+    except Unreadable:
+        # With all versions of a huge or deep value beside each other it would open no more.
+        return _by_lines(base, ours, theirs)
+    try:
+        ours.write_bytes(data)
     except OSError as error:
         raise StoreError(f"{visible_line(str(ours))}: {error.strerror or error}") from error
     if not joined.met:

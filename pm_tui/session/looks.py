@@ -29,7 +29,7 @@ def remember(path: FilePath, who: str, draft: Draft) -> None:
 def remembered(path: FilePath, who: str) -> Draft | None:
     """Return what `who` had seen of a file at their last verdict on this machine, or None."""
     place = _place(path, who)
-    if place is None or not place.is_file():
+    if place is None:
         return None
     try:
         return load(open_file(place).data)

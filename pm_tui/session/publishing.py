@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -149,8 +150,9 @@ def _write(session: Session, path: Path, data: bytes, *, replace: bool) -> str:
                 return base
         return save(path, data, base=base).digest
     except (StoreError, OSError) as error:
-        words = str(error) if isinstance(error, StoreError) else error.strerror or str(error)
-        raise PublishFailed(visible_line(words)) from error
+        if isinstance(error, OSError):
+            error = StoreError(f"{path}: {error.strerror or error}")
+        raise PublishFailed(visible_line(str(error))) from error
 
 
 def _refuse_elsewhere(session: Session, path: Path, *, replace: bool) -> None:
@@ -158,8 +160,9 @@ def _refuse_elsewhere(session: Session, path: Path, *, replace: bool) -> None:
         return
     if path.is_symlink():
         raise InTheWay(path, "link")
-    folder = session.path.parent.resolve()
-    if not path.parent.resolve().is_relative_to(folder):
+    folder = os.path.realpath(session.path.parent)
+    # That of `Path` raises where links lead in a circle.
+    if not Path(os.path.realpath(path.parent)).is_relative_to(folder):
         raise InTheWay(path, "outside")
 
 

@@ -48,4 +48,6 @@ def write_report(session: Session, *, replace: bool = False) -> Path:
         session.report_digest = save(path, data, base=base).digest
     except StoreError as error:
         raise ReportProblem(visible_line(str(error))) from error
+    except OSError as error:
+        raise ReportProblem(visible_line(f"{path}: {error.strerror or error}")) from error
     return path

@@ -195,9 +195,9 @@ class Session:
         """Return what is wrong with a field on leaving it, one line, or ""."""
         return error_at(self.draft, path, spec, text, self.clock())
 
-    def take_draft(self, draft: Draft, path: Path) -> None:
+    def take_draft(self, draft: Draft, path: Path, *, origin: object = None) -> None:
         """Make a draft the present one, as one step of undo at `path`."""
-        self._record(draft, path, None)
+        self._record(draft, path, origin)
 
     def copy_moment(self, source: Path, target: Path) -> None:
         """Make an event's time, with its estimate mark, a milestone of the incident."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path as FilePath
-from typing import cast
+from typing import TypeGuard, cast
 
 from pm_tui.document.digests import sha256
 from pm_tui.document.draft import Draft
@@ -65,9 +65,11 @@ def with_talk(draft: Draft, talk: Draft) -> tuple[Draft, int]:
 
     count = 0
     for name in TALK:
-        rows = list(draft.rows((name,)))
-        places = {own: n for n, row in enumerate(rows) if isinstance(own := row.get("id"), str)}
-        for row in talk.rows((name,)):
+        held = draft.get((name,))
+        rows: list[Value] = list(held) if isinstance(held, list) else []
+        places = {row["id"]: n for n, row in enumerate(rows) if _has_id(row)}
+        before = count
+        for row in _rows(talk, name):
             own = row.get("id")
             index = places.get(own) if isinstance(own, str) else None
             if not isinstance(own, str):
@@ -77,11 +79,14 @@ def with_talk(draft: Draft, talk: Draft) -> tuple[Draft, int]:
             elif index is None:
                 rows.append(row)
                 count += 1
-            elif (newer := _newer(rows[index], row)) is not None:
+            elif (newer := _newer(cast("Tree", rows[index]), row)) is not None:
                 rows[index] = newer
                 count += 1
-        if count:
-            draft = draft.set((name,), cast("Value", rows)) if rows else draft
+        if count > before and (held is None or isinstance(held, list)):
+            draft = draft.set((name,), rows)
+        elif count > before:
+            for added in rows:  # which keeps what stands where the list belongs
+                draft = draft.insert((name,), cast("Tree", added))
     return draft, count
 
 
@@ -91,8 +96,8 @@ def talk_beyond(document: Draft, draft: Draft) -> Tree:
 
     found: dict[str, Value] = {}
     for name in TALK:
-        known = document.rows((name,))
-        rows = [row for row in draft.rows((name,)) if row not in known]
+        known = _rows(document, name)
+        rows = [row for row in _rows(draft, name) if row not in known]
         if rows:
             found[name] = cast("Value", rows)
     return found
@@ -145,6 +150,16 @@ def take_sidecar(session: Session) -> str:
     session.take_draft(draft, ("comments",))
     remarks = "1 remark" if count == 1 else f"{count} remarks"
     return f"{remarks} from {visible_line(path.name)} came in; see Review"
+
+
+def _rows(draft: Draft, name: str) -> list[Tree]:
+    """Return the rows of a list, also of one in which something else stands between them."""
+    held = draft.get((name,))
+    return [row for row in held if isinstance(row, dict)] if isinstance(held, list) else []
+
+
+def _has_id(row: Value) -> TypeGuard[dict[str, str]]:
+    return isinstance(row, dict) and isinstance(row.get("id"), str)
 
 
 def _newer(ours: Tree, theirs: Tree) -> Tree | None:

@@ -62,9 +62,9 @@ class Shift:
 
     def applied(self, at: datetime) -> datetime:
         """Return the right instant of one that was read; its wall clock counts as written."""
-        if self.zone is not None:
-            at = at.replace(tzinfo=self.zone).astimezone(UTC)
         try:
+            if self.zone is not None:
+                at = at.replace(tzinfo=self.zone).astimezone(UTC)
             return at + self.by
         except OverflowError:
             return at

@@ -250,5 +250,5 @@ def _milestones(draft: Draft) -> list[MilestoneLine]:
         at = draft.get(("incident", name))
         if is_instant(at):
             about = draft.get(("incident", f"{name}_about")) is True
-            found.append(MilestoneLine(name, at.astimezone(UTC), about))
+            found.append(MilestoneLine(name, local(at, UTC), about))
     return sorted(found, key=lambda line: instant_key(line.at))

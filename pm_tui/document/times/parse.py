@@ -101,6 +101,15 @@ def _alternatives(
 
 
 def _read(words: str, context: Context) -> _Reading:
+    try:
+        return _read_in_calendar(words, context)
+    except OverflowError:
+        raise TimeProblem(
+            f"{quoted(words)} leads out of the calendar: write a date and a time."
+        ) from None
+
+
+def _read_in_calendar(words: str, context: Context) -> _Reading:
     if words[0] in "+-" and is_duration(words):
         return _Reading(Stamp(_counted(words, context)), has_zone=False)
     start = scan_moment(words, 0, context)

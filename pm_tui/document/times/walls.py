@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pm_tui.document.times.zones import can_write, fixed_zone, offset_text
 
@@ -19,12 +18,15 @@ def fixed(at: datetime) -> datetime:
     1972) is kept in UTC.
     """
     offset = at.utcoffset() or timedelta(0)
-    if offset % timedelta(minutes=1):
-        return at.astimezone(UTC)
+    if seconds := offset % timedelta(minutes=1):
+        try:
+            return at.astimezone(UTC)
+        except OverflowError:
+            offset -= seconds  # at the two ends of the calendar, to the minute
     return at.replace(tzinfo=fixed_zone(offset), fold=0)
 
 
-def local(at: datetime, zone: ZoneInfo) -> datetime:
+def local(at: datetime, zone: tzinfo) -> datetime:
     """Return the instant on the zone's clock; unchanged at the two ends of the calendar."""
     try:
         return at.astimezone(zone)

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from pm_tui.document.text import visible_line
+from pm_tui.document.times.walls import local
 from pm_tui.session.tray import Tray
 from pm_tui.session.tray_lines import Fold
 from pm_tui.wizard import keys
@@ -92,10 +93,10 @@ class TrayList(RowList):
 
     def _clock(self, number: int, before: int | None) -> str:
         """Return an entry's time in the document's zone, with the day where it changes."""
-        local = self.tray.at(number).astimezone(self.tray.zone)
+        at = local(self.tray.at(number), self.tray.zone)
         mark = "~" if self.tray.entry(number).found.about else ""
-        clock = f"{mark}{local:%H:%M}"
-        earlier = None if before is None else self.tray.at(before).astimezone(self.tray.zone)
-        if earlier is not None and earlier.date() == local.date():
+        clock = f"{mark}{at:%H:%M}"
+        earlier = None if before is None else local(self.tray.at(before), self.tray.zone)
+        if earlier is not None and earlier.date() == at.date():
             return clock.rjust(12)
-        return f"{local:%b} {local.day:>2}".ljust(6) + clock.rjust(6)
+        return f"{at:%b} {at.day:>2}".ljust(6) + clock.rjust(6)
