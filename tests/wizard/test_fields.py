@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.widgets import OptionList
 
 from pm_tui.document.path import Value
@@ -271,3 +272,24 @@ async def test_tab_and_enter_go_on_and_shift_tab_goes_back(sample: Session) -> N
         await user.open("causes")
         await user.press("tab")
         assert user.is_in(user.row("symptoms").editor), "Tab leaves a text of many lines"
+
+
+async def test_a_message_follows_an_editor_that_gets_lower_in_a_field_as_high_as_before(
+    sample: Session,
+) -> None:
+    async with driving(sample) as user:
+        await user.open("impact")
+        row = user.row("experience")
+        row.message = "Say more."
+        await user.settle()
+        height = row.size.height
+        shown = Region(0, 0, row.size.width, height)
+        row.styles.height = height
+        await user.settle()
+        assert row.render_lines(shown)[-1].text.startswith("! Say more.")
+        row.editor.styles.min_height = 1
+        row.editor.styles.height = 1
+        await user.settle()
+        assert row.editor.size.height == 1
+        texts = [strip.text.strip() for strip in row.render_lines(shown)]
+        assert texts.index("! Say more.") == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -83,21 +82,10 @@ class FieldRow(Kept):
         lines += [Content(indent) + line for line in self._message_lines()]
         return Content("\n").join(lines)
 
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        """Refresh, as any widget does."""
-        self._drawn_for = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines inside `crop`, drawn anew once the editor has changed beside them."""
         editor = (self.editor.size, self.editor.has_focus)
-        if self._drawn_for not in (None, editor):
+        if self.kept_lines is not None and self._drawn_for != editor:
             self.refresh()  # a message may take the line that the editor gave up
         self._drawn_for = editor
         return super().render_lines(crop)
