@@ -157,6 +157,7 @@ class Keeping:
         if is_gone:
             # To no list: what is typed on would be taken for its keys.
             main.set_focus(None)
+            main.show_keys()
         beside = self._app.sidecar.look()
         if words:
             who = " or ".join(self.others or self._lately) or "someone else"
