@@ -45,7 +45,7 @@ class FieldRow(Kept):
         self.editor = editor_for(field.spec)
         self._read_against: Context | None = None
         self._known = ""  # the text that the session has, as the editor shows it
-        self._drawn_for: tuple[Size, bool] | None = None
+        self._drawn_for = Size(0, 0)
         self._checked = ""  # what the last check found, kept for when the field is left
 
     @property
@@ -83,11 +83,11 @@ class FieldRow(Kept):
         return Content("\n").join(lines)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`, drawn anew once the editor has changed beside them."""
-        editor = (self.editor.size, self.editor.has_focus)
-        if self.kept_lines is not None and self._drawn_for != editor:
-            self.refresh()  # a message may take the line that the editor gave up
-        self._drawn_for = editor
+        """Return the lines inside `crop`, drawn anew once the editor has another height in them."""
+        if self.is_prose:
+            if self.kept_lines is not None and self._drawn_for != self.editor.size:
+                self.refresh()  # a message may take the line that the editor gave up
+            self._drawn_for = self.editor.size
         return super().render_lines(crop)
 
     def watch_message(self) -> None:
@@ -149,6 +149,8 @@ class FieldRow(Kept):
     @property
     def is_there(self) -> bool:
         """Say whether the row that it is a field of is still in the document."""
+        if len(self.holder) == 1:
+            return True
         table = table_named(path_text(self.holder[:-1]))
         is_row = table is not None and table.many
         return not is_row or self.session.draft.get(self.holder) is not None
