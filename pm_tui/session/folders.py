@@ -88,7 +88,12 @@ def split(typed: str) -> tuple[Path, str]:
     head, _, start = typed.rpartition("/")
     if not head and not typed.startswith("/"):
         return Path(), start
-    return Path(os.path.expanduser(head or "/")), start  # noqa: PTH111 - Path's raises for ~nobody
+    return expanded(head or "/"), start
+
+
+def expanded(typed: str) -> Path:
+    """Return the path that was typed, its `~` read; that of nobody is a name like another."""
+    return Path(os.path.expanduser(typed))  # noqa: PTH111 - that of `Path` raises for ~nobody
 
 
 def size_words(size: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import WeakSet
 
 from textual.dom import DOMNode
@@ -34,5 +34,6 @@ def run_in_thread(
 
         loop.set_default_executor(ThreadPoolExecutor(MOST, thread_name_prefix="work"))
         _held.add(loop)
-    options: dict[str, Any] = {"exclusive": exclusive, "exit_on_error": exit_on_error}
-    return host.run_worker(work, thread=True, group=group, **options)
+    return host.run_worker(
+        work, thread=True, group=group, exclusive=exclusive, exit_on_error=exit_on_error
+    )

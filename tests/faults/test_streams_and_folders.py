@@ -98,12 +98,17 @@ def test_a_name_that_is_too_long_is_named(words: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["check ../draft.toml", "render x.toml", "check --format sarif {}/good.toml", "git-setup"],
+    ("words", "said"),
+    [
+        ("check ../draft.toml", "../draft.toml: no such file"),
+        ("render x.toml", "x.toml: no such file"),
+        ("check --format sarif {}/good.toml", "the folder that you are in is gone"),
+        ("git-setup", "the folder that you are in is gone"),
+    ],
 )
-def test_a_working_folder_that_is_gone_is_told(words: str, folder: Path) -> None:
+def test_a_working_folder_that_is_gone_is_told(words: str, said: str, folder: Path) -> None:
     line = f"mkdir gone && cd gone && rmdir ../gone && pm-tui {words.format(folder)}"
-    refused(shell(line, folder))
+    assert said in refused(shell(line, folder))
 
 
 def test_a_home_in_which_nobody_may_look_holds_no_configuration(folder: Path) -> None:

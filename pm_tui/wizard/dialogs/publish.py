@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -18,6 +17,7 @@ from pm_tui.document.publication import last_publication
 from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_moment
 from pm_tui.layouts.catalog import layout_names, load_layout
+from pm_tui.session.folders import expanded
 from pm_tui.session.publishing import published_path
 from pm_tui.session.session import Session
 from pm_tui.wizard.dialogs.dialog import Dialog
@@ -99,7 +99,7 @@ class PublishScreen(Dialog[Wanted | None]):
             self.note.update(Content("! Name a file, such as the one beside the document."))
             self.target.focus()
             return
-        path = self.session.path.parent / Path(os.path.expanduser(name))  # noqa: PTH111 - Path's raises for ~nobody
+        path = self.session.path.parent / expanded(name)
         layout = self.layout_choice.text or self.session.layout.id
         self.dismiss(Wanted(layout, self.version.text == PUBLIC, path))
 
