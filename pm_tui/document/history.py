@@ -1,56 +1,62 @@
-"""Undo and redo over the whole document: a list of drafts, which share what they have in common."""
+"""Undo and redo over the whole document: steps that hold what they changed, and nothing else."""
 
 from __future__ import annotations
 
-import sys
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.path import Path
-from pm_tui.document.text_change import goes_on, is_typed
+from pm_tui.document.path import Path, Tree
+from pm_tui.document.text_change import Run
+from pm_tui.document.tree_change import TreeChange, tree_change
 
 LIMIT = 1000
 """How many steps back are kept."""
 
-ENOUGH = 50
-"""How many are kept even if what they changed is very long."""
 
-MOST_BYTES = 1024 * 1024
-"""Bytes of what was changed from which on the oldest steps go: of a text each step holds all."""
+class Line:
+    """The trees that steps lead through, one to the next, while nobody else wrote between them.
+
+    `start` is the first of them, `tip` the one that its steps lead from now.
+    """
+
+    __slots__ = ("start", "tip")
+
+    def __init__(self, start: Tree) -> None:
+        self.start = self.tip = start
 
 
 class Step(NamedTuple):
-    """One edit: the states before and after it, its place, and the bytes that it holds alone.
+    """One edit that is done: its place, what it changed, the line that it belongs to."""
 
-    The bytes are counted once the next edit begins, not for each key of this one.
-    """
-
-    before: Draft
-    after: Draft
     path: Path
-    size: int = 0
+    change: TreeChange
+    line: Line
+    is_first: bool
+    """Whether the line begins with it: taking it back gives the very tree that was there."""
 
 
 class History:
-    """The drafts of one session.
+    """The present draft, and the steps back and forth from it.
 
     Typing in one field is one step, of a text a few words: edits of the same path join until
-    `checkpoint` is called, as long as one goes on with the other.
+    `checkpoint` is called, as long as one goes on with the other. The step that is being typed is
+    kept as the tree before it; what it changed is found out once it is done.
     """
 
-    __slots__ = ("_future", "_held", "_joining", "_past", "draft")
+    __slots__ = ("_future", "_line", "_open", "_past", "_run", "draft")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._past: list[Step] = []
-        self._held = 0
         self._future: list[Step] = []
-        self._joining: Path | None = None
+        self._line = Line(draft.tree)
+        self._open: Path | None = None
+        self._run: Run | None = None
 
     @property
     def can_undo(self) -> bool:
         """Say whether there is a step to take back."""
-        return bool(self._past)
+        return bool(self._past) or self._open is not None
 
     @property
     def can_redo(self) -> bool:
@@ -61,12 +67,14 @@ class History:
         """Make `draft` the present; with `join`, edits of one path in a row are one step."""
         if draft is self.draft:
             return
-        if join and self._joining == path and self._past and _goes_on(self._past[-1], draft):
-            self._past[-1] = self._past[-1]._replace(after=draft)
-        else:
-            self._count_last()
-            self._keep(Step(self.draft, draft, path))
-        self._joining = path if join and _can_go_on(self.draft, draft, path) else None
+        run = self._run_on(draft, path) if join else None
+        if run is None:
+            self._finish()
+            if self._line.tip is not self.draft.tree:
+                self._line = Line(self.draft.tree)
+            self._open = path
+            run = Run.begun(_text(self.draft, path), _text(draft, path)) if join else None
+        self._run = run
         self._future.clear()
         self._become(draft)
 
@@ -76,22 +84,22 @@ class History:
         Steps before and after it can still be taken back and brought back: each is then merged
         into the present, so that only what it did changes.
         """
+        self._finish()
         self._become(draft)
-        self._joining = None
 
     def checkpoint(self) -> None:
         """End the step that is being typed, so that the next edit is one of its own."""
-        self._joining = None
+        self._run = None
 
     def undo(self) -> Path | None:
         """Take the last step back and return its place, or None when there is none."""
+        self._finish()
         if not self._past:
             return None
         step = self._past.pop()
-        self._held -= step.size
         self._future.append(step)
-        self._become(_moved(self.draft, step.after, step.before))
-        self._joining = None
+        there = step.line.start if step.is_first else _turned(step.line.tip, step.change.back())
+        self._go(step.line, there)
         return step.path
 
     def redo(self) -> Path | None:
@@ -99,24 +107,37 @@ class History:
         if not self._future:
             return None
         step = self._future.pop()
-        self._keep(step)
-        self._become(_moved(self.draft, step.before, step.after))
-        self._joining = None
+        self._past.append(step)
+        self._go(step.line, _turned(step.line.tip, step.change))
         return step.path
 
-    def _keep(self, step: Step) -> None:
-        """Make `step` the last one, and let the oldest go that are too many or too long."""
-        self._past.append(step)
-        self._held += step.size
-        while len(self._past) > LIMIT or (self._held > MOST_BYTES and len(self._past) > ENOUGH):
-            self._held -= self._past.pop(0).size
+    def _run_on(self, draft: Draft, path: Path) -> Run | None:
+        """Return what is being typed with what made `draft`, or None if that is another step."""
+        if self._run is None or self._open != path:
+            return None
+        return self._run.then(_text(self.draft, path), _text(draft, path))
 
-    def _count_last(self) -> None:
-        """Count the bytes of the last step, which is done now."""
-        if self._past and not self._past[-1].size:
-            step = self._past[-1]
-            self._past[-1] = step._replace(size=_size_at(step.after, step.path))
-            self._held += self._past[-1].size
+    def _finish(self) -> None:
+        """Make a step of what is being typed; the oldest of too many steps goes."""
+        path, self._open, self._run = self._open, None, None
+        if path is None:
+            return
+        line, tree = self._line, self.draft.tree
+        change = tree_change(line.tip, tree)
+        if change is not None:
+            self._past.append(Step(path, change, line, line.tip is line.start))
+        line.tip = tree
+        del self._past[:-LIMIT]
+
+    def _go(self, line: Line, there: Tree) -> None:
+        """Move a line's tip, and the present with it; what others did since stays."""
+        here, present = line.tip, self.draft.tree
+        line.tip = there
+        if present is not here:
+            from pm_tui.document.merge import merge  # only needed when someone else wrote meanwhile
+
+            there = merge(here, present, there).tree
+        self._become(self.draft.with_tree(there))
 
     def _become(self, draft: Draft) -> None:
         """Make `draft` the present; the one before it is kept as its tree alone."""
@@ -125,35 +146,11 @@ class History:
         self.draft = draft
 
 
-def _texts(path: Path, *drafts: Draft) -> list[str] | None:
-    """Return what each draft holds at `path`, or None when that is not text everywhere."""
-    values = [draft.get(path) for draft in drafts]
-    texts = [value or "" for value in values if value is None or isinstance(value, str)]
-    return texts if len(texts) == len(values) else None
-
-
-def _goes_on(step: Step, draft: Draft) -> bool:
-    """Say whether an edit of the same place goes on with a step."""
-    texts = _texts(step.path, step.before, step.after, draft)
-    return texts is None or goes_on(*texts)
-
-
-def _can_go_on(before: Draft, after: Draft, path: Path) -> bool:
-    """Say whether the next edit of the same place may go on with this one."""
-    texts = _texts(path, before, after)
-    return texts is None or is_typed(*texts)
-
-
-def _size_at(draft: Draft, path: Path) -> int:
-    """Return the bytes at `path` that no other draft holds: a text, or a list of rows."""
+def _text(draft: Draft, path: Path) -> str | None:
+    """Return the text at `path`, "" where there is nothing, or None where that is no text."""
     value = draft.get(path)
-    return sys.getsizeof(value) if isinstance(value, str | list) else 0
+    return "" if value is None else value if isinstance(value, str) else None
 
 
-def _moved(present: Draft, here: Draft, there: Draft) -> Draft:
-    """Return the present with what leads from `here` to `there`; what others did since stays."""
-    if present is here:
-        return there
-    from pm_tui.document.merge import merge  # only needed when someone else wrote meanwhile
-
-    return present.with_tree(merge(here.tree, present.tree, there.tree).tree)
+def _turned(tree: Tree, change: TreeChange) -> Tree:
+    return cast("Tree", change.on(tree))

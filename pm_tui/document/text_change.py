@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 ENOUGH = 20
 """Letters after which the next word, with the space before it, is a change of its own."""
 
@@ -23,30 +25,55 @@ def moved(before: str, after: str, place: int) -> int:
     return place + len(after) - len(before) if place >= old_end else end
 
 
-def is_typed(before: str, after: str) -> bool:
-    """Say whether keys make `after` of `before`, rather than a paste: a few letters at a time.
+class Run(NamedTuple):
+    """Keys in one place that are one change: letters typed one behind the other, or taken away.
 
-    Keys that come in a burst, as over a slow line, are one change.
+    Attributes:
+        first: the text before the first of them, or None where what is typed is no text at times,
+            such as a date: that is one change altogether.
+        start: where it changed.
+        put: how many letters have come.
+        taken: how many of the first text have gone.
     """
-    start, end, old_end = difference(before, after)
-    return 0 < (end - start or old_end - start) <= ENOUGH
 
+    first: str | None
+    start: int = 0
+    put: int = 0
+    taken: int = 0
 
-def goes_on(first: str, last: str, new: str) -> bool:
-    """Say whether keys that make `new` of `last` go on with what made `last` of `first`.
+    @classmethod
+    def begun(cls, before: str | None, after: str | None) -> Run | None:
+        """Return the run that begins with what made `after` of `before`; None for a paste.
 
-    Typing and taking away each go on from where they were, to the end of the line, and after
-    `ENOUGH` letters to the end of the word.
-    """
-    start, end, old_end = difference(first, last)
-    at, new_end, taken_end = difference(last, new)
-    if new_end > at:
-        is_behind = end > start and at == end == taken_end
-        return is_behind and not _is_over(end - start, last[end - 1], new[at:new_end])
-    if end > start or start not in (at, taken_end):
-        return False
-    beside = first[start] if taken_end == start else first[old_end - 1]
-    return not _is_over(old_end - start, beside, last[at:taken_end])
+        Keys that come in a burst, as over a slow line, are a few letters at a time.
+        """
+        if before is None or after is None:
+            return cls(None)
+        start, end, old_end = difference(before, after)
+        run = cls(before, start, end - start, old_end - start)
+        return run if 0 < (run.put or run.taken) <= ENOUGH else None
+
+    def then(self, last: str | None, new: str | None) -> Run | None:
+        """Return the run with the keys that made `new` of `last`, or None if they begin another.
+
+        Typing and taking away each go on from where they were, to the end of the line, and after
+        `ENOUGH` letters to the end of the word.
+        """
+        if self.first is None or last is None or new is None:
+            return Run(None)
+        at, end, old_end = difference(last, new)
+        if max(end, old_end) - at > ENOUGH:
+            return None
+        if end > at:
+            is_behind = self.put and self.start + self.put == at == old_end
+            ends = not is_behind or _is_over(self.put, last[at - 1], new[at:end])
+            return None if ends else self._replace(put=self.put + end - at)
+        if old_end == at or self.put or self.start not in (at, old_end):
+            return None
+        beside = self.start if old_end == self.start else self.start + self.taken - 1
+        if _is_over(self.taken, self.first[beside], last[at:old_end]):
+            return None
+        return self._replace(start=at, taken=self.taken + old_end - at)
 
 
 def _is_over(count: int, beside: str, letters: str) -> bool:

@@ -37,7 +37,7 @@ KEYS = {
     **dict.fromkeys(("\x1bOP", "\x1bOR", "\x1b[15~", "\x10", "\x1a", "\x19", "\x0c"), 1),
     "\x1b": 4,
     # As much is taken away as is typed, sooner or later: the document keeps its size.
-    **dict.fromkeys(("\x0b", "\x15", "\x17"), 1),
+    **dict.fromkeys(("\x0b", "\x15", "\x17"), 3),
     **dict.fromkeys("adejknuxwl 7é漢🎉", 3),
     "the replica fell behind ": 4,
     "\x1b[200~zwölf\nZeilen 漢字 👩‍💻 é\x1b[201~": 1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pm_tui.document.text_change import ENOUGH, difference, goes_on, is_typed, moved
+from pm_tui.document.text_change import ENOUGH, Run, difference, moved
 
 TEXTS = st.text(st.sampled_from("ab \n漢"), max_size=12)
 
@@ -36,28 +38,51 @@ def test_a_cursor_keeps_the_letters_behind_it_or_before_it(
         assert new == end
 
 
+def is_one(*texts: str) -> bool:
+    """Say whether what makes each text of the one before it is one change."""
+    run = Run.begun(texts[0], texts[1])
+    for last, new in pairwise(texts[1:]):
+        run = run and run.then(last, new)
+    return run is not None
+
+
 @given(TEXTS, st.integers(0, 12), st.text(st.sampled_from("ab \n漢"), min_size=1, max_size=ENOUGH))
 def test_a_few_letters_more_or_less_are_typed_many_are_pasted(
     text: str, place: int, letters: str
 ) -> None:
     longer = text[:place] + letters + text[place:]
-    assert is_typed(text, longer)
-    assert is_typed(longer, text)
-    assert not is_typed(text, text)
-    assert not is_typed(text, text + "x" * (ENOUGH + 1))
+    assert is_one(text, longer)
+    assert is_one(longer, text)
+    assert not is_one(text, text)
+    assert not is_one(text, text + "x" * (ENOUGH + 1))
 
 
 def test_letters_that_come_in_a_burst_go_on_to_the_end_of_a_word() -> None:
     text = "The secondary fell behind"
-    assert goes_on("", "The sec", "The secondary f")
-    assert goes_on("", text[:22], text)
-    assert not goes_on("", text, text + " and")
-    assert not goes_on("", text, text + "\nThe")
+    assert is_one("", "The sec", "The secondary f")
+    assert is_one("", text[:12], text[:22], text)
+    assert not is_one("", text[:12], text, text + " and")
+    assert not is_one("", text[:12], text, text + "\nThe")
+
+
+def test_what_is_pasted_behind_typed_letters_is_a_change() -> None:
+    assert not is_one("", "see", "see the dashboard of the replica")
 
 
 def test_backspace_and_delete_go_on_from_where_they_were() -> None:
-    assert goes_on("one two", "one tw", "one t")
-    assert goes_on("one two", "one wo", "one o")
-    assert not goes_on("one two", "one tw", "on tw")
-    assert not goes_on("one\ntwo", "onetwo", "ontwo"), "a line that was joined is a change"
-    assert not goes_on("one", "on", "one"), "typing again is another change"
+    assert is_one("one two", "one tw", "one t")
+    assert is_one("one two", "one wo", "one o")
+    assert not is_one("one two", "one tw", "on tw")
+    assert not is_one("one\ntwo", "onetwo", "ontwo"), "a line that was joined is a change"
+    assert not is_one("one", "on", "one"), "typing again is another change"
+
+
+def test_both_ways_of_taking_away_go_on_with_each_other() -> None:
+    assert is_one("one two", "one tw", "one t", "one ", "one")
+    assert is_one("one two", "one wo", "onewo", "oneo"), "delete, backspace, delete"
+
+
+def test_what_is_no_text_at_times_is_one_change() -> None:
+    run = Run.begun("14:0", None)
+    assert run is not None
+    assert run.then(None, "14:05 or so, or a little later than that, nobody knows") is not None
