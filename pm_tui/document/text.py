@@ -38,7 +38,9 @@ def visible(text: str) -> str:
 
 def visible_line(text: str) -> str:
     """Return `visible(text)` on one line: line ends and tabs become single spaces."""
-    return " ".join(visible(_LINE_ENDS.sub("\n", text)).split())
+    if not text.isprintable():  # what is printable is safe, and one line
+        text = visible(_LINE_ENDS.sub("\n", text))
+    return " ".join(text.split())
 
 
 def clean(text: str) -> str:

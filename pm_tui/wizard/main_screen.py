@@ -25,6 +25,7 @@ from pm_tui.wizard.panes.making import Pane
 from pm_tui.wizard.panes.section_pane import SectionPane
 from pm_tui.wizard.undoing import Undoing
 from pm_tui.wizard.widgets.chrome import Guidance, KeyBar, SectionHead, StatusLine
+from pm_tui.wizard.widgets.entered import LOOKS
 from pm_tui.wizard.widgets.field_row import FieldRow
 from pm_tui.wizard.widgets.kept import Ground, KeptColumn, KeptRow
 from pm_tui.wizard.widgets.requests import KeysChanged, Said, SaveWanted, TrayLeft, Unsent
@@ -48,6 +49,7 @@ class MainScreen(Screen[None], Ground):
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = ""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOKS}
     # Textual's own draws the whole screen anew whenever the cursor goes to another widget.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 

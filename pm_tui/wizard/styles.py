@@ -11,6 +11,9 @@ from textual.app import App
 
 from pm_tui.stylesheets import styles_dir
 
+MUTED = "$foreground 70%"
+"""What is said beside: `$text-muted` is white where words are styled without a style sheet."""
+
 DIALOGS = "dialogs"
 """The file of what stands in front of the main screen; a page's file is called as the page is."""
 

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from rich.style import Style
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -65,6 +66,9 @@ class Recorder(Reducer):
         return sent
 
 
+BACKGROUNDS = "background_colors"
+
+
 def watch_kept() -> None:
     """Compare what every widget kept with what it draws now."""
     still_kept, kept_look = Kept.still_kept, Kept.get_component_rich_style
@@ -74,6 +78,9 @@ def watch_kept() -> None:
         if found is not None and found != (fresh := Widget.render_lines(self, crop)):
             texts = ["\n".join(strip.text for strip in strips) for strips in (found, fresh)]
             LOG.write(["stale", f"{self.css_path_nodes[-2:]} {self!r} {texts}"])
+        for kept, name in ((self.kept_style, "rich_style"), (self.kept_backgrounds, BACKGROUNDS)):
+            if kept is not None and kept != vars(DOMNode)[name].fget(self):
+                LOG.write(["stale", f"{self.css_path_nodes[-2:]} {self!r} {name}"])
         return found
 
     def look(self: Kept, *names: str, partial: bool = False, default: Style | None = None) -> Style:

@@ -45,7 +45,7 @@ def looks_the_same(
         user = Driver(app, pilot)
         await user.settle()
         await steps(user)
-        for line in app.screen.query(Input):
+        for line in app.screen.walk_children(Input):
             line.cursor_blink = False
         await user.settle()
         await pilot.pause(0.15)  # a page that is still being laid out draws itself once more

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from textual import events
-from textual.widgets import Input
 
 from pm_tui.document.convert import is_instant
 from pm_tui.document.model.tables import table_named
 from pm_tui.session.session import Session
 from pm_tui.wizard.dialogs.ask_line import AskLineScreen
 from pm_tui.wizard.dialogs.chart import ChartScreen
+from pm_tui.wizard.widgets.editors import StillInput
 from tests.wizard.driving import Driver, driving
 
 
 async def answer(user: Driver, text: str) -> None:
     """Type an answer into the dialog and press Enter."""
     assert isinstance(user.app.screen, AskLineScreen)
-    user.app.screen.query_one(Input).value = text
+    user.app.screen.query_one(StillInput).value = text
     await user.press("enter")
     await user.settle()
 

@@ -39,7 +39,7 @@ class AskScreen(Dialog[str | None]):
 
     def begin(self) -> None:
         """Go to the line."""
-        self.query_one(Input).focus()
+        self.query_one(StillInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return what was typed, or say that something must be."""

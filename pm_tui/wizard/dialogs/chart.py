@@ -21,6 +21,7 @@ from pm_tui.document.text import visible_line
 from pm_tui.document.times import format_duration
 from pm_tui.document.times.walls import local
 from pm_tui.wizard.dialogs.dialog import Dialog
+from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.strip import SIGNS, STYLES
 
 _HEAD = 24
@@ -57,7 +58,7 @@ class Chart(Widget):
             return [Content(words), Content("")]
         first, last = (self._moment(at) for at in (phases[0].start, phases[-1].end))
         scale = first + last.rjust(max(len(last) + 1, width - len(first)))
-        lines = [Content(" " * _HEAD + scale).stylize("$text-muted")]
+        lines = [Content(" " * _HEAD + scale).stylize(MUTED)]
         for phase, (begin, end) in zip(phases, spans(self.course, width), strict=True):
             bar = Content(SIGNS[phase.id] * (end - begin)).stylize(STYLES[phase.id])
             lines.append(Content(self._head(phase) + " " * begin) + bar)

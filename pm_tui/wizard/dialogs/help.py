@@ -14,6 +14,7 @@ from pm_tui.document.fields import Spec
 from pm_tui.document.guide import TOPICS
 from pm_tui.wizard import keys
 from pm_tui.wizard.dialogs.dialog import Dialog
+from pm_tui.wizard.styles import MUTED
 
 _TERMINAL = (
     "In tmux, `set -sg escape-time 10` makes Esc immediate,",
@@ -62,7 +63,7 @@ class HelpScreen(Dialog[None]):
         for topic in TOPICS:
             lines += [Content(""), Content(topic.title).stylize("bold")]
             lines += [
-                Content(f"  {part.text} ") + Content(" ".join(part.seeds)).stylize("$text-muted")
+                Content(f"  {part.text} ") + Content(" ".join(part.seeds)).stylize(MUTED)
                 for part in topic.paragraphs
             ]
         lines += [Content(""), Content("Your terminal").stylize("bold")]

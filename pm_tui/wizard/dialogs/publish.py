@@ -22,6 +22,7 @@ from pm_tui.session.publishing import published_path
 from pm_tui.session.session import Session
 from pm_tui.wizard.dialogs.dialog import Dialog
 from pm_tui.wizard.widgets.editors import ChoiceEditor, StillInput, Typed
+from pm_tui.wizard.widgets.entered import LOOKS
 
 INTERNAL, PUBLIC = "internal", "public"
 _VERSIONS = {
@@ -46,6 +47,7 @@ class PublishScreen(Dialog[Wanted | None]):
         Binding("escape", "dismiss(None)", show=False, priority=True),
         Binding("enter", "publish", show=False, priority=True),
     ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOKS}
 
     def __init__(self, session: Session) -> None:
         super().__init__()

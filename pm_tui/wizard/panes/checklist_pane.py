@@ -24,6 +24,7 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checking
 from pm_tui.wizard.checklist_words import answer_words, changed_words, progress_words, sign_of
 from pm_tui.wizard.panes.walk import EvidenceList, Walk, WhyLine
+from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.chrome import Guidance
 from pm_tui.wizard.widgets.editors import Typed
 from pm_tui.wizard.widgets.lines import Piece
@@ -242,7 +243,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         self.list.refresh()
         standing = self.standings[self.list.cursor]
         words = changed_words(standing) or f"Answer: {answer_words(standing, self.session.zone)}"
-        lines = [Content(ITEMS[self.list.cursor].question), Content(words).stylize("$text-muted")]
+        lines = [Content(ITEMS[self.list.cursor].question), Content(words).stylize(MUTED)]
         self.detail.update(Content("\n").join(lines))
 
     def _draw(self, index: int, width: int) -> Sequence[Piece]:

@@ -21,6 +21,7 @@ from pm_tui.session.session import Change, Session
 from pm_tui.wizard import keys
 from pm_tui.wizard.checking import Checking
 from pm_tui.wizard.names import short, without_place
+from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
 
@@ -188,7 +189,7 @@ class FindingsPane(Vertical):
             lines.append(Content(visible_line(found.hint)))
         if found.fix is not None and not found.waived:
             lines.append(Content(f"f puts: {visible_line(found.fix) or '(nothing)'}"))
-        lines.append(Content(f"{visible_line(found.why)}  {found.rule}").stylize("$text-muted"))
+        lines.append(Content(f"{visible_line(found.why)}  {found.rule}").stylize(MUTED))
         self.detail.update(Content("\n").join(lines))
 
     def _draw(self, index: int, width: int) -> Sequence[Piece]:

@@ -31,6 +31,7 @@ from pm_tui.wizard.checklist_words import (
 from pm_tui.wizard.names import short
 from pm_tui.wizard.page_heads import count_levels
 from pm_tui.wizard.read_rows import ToRead, to_read
+from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.line_editor import LineEditor
 from pm_tui.wizard.widgets.lines import Piece
 from pm_tui.wizard.widgets.row_list import RowList
@@ -50,8 +51,6 @@ def why_spec() -> Spec:
 
 class WhyLine(LineEditor):
     """The reason of an answer; Enter is done with it, and while it is empty it says so."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*LineEditor.COMPONENT_CLASSES, "input--placeholder"}
 
     class Done(Message):
         """Enter was pressed."""
@@ -163,7 +162,7 @@ class Walk(Vertical):
         self.item_text.update(Content(do_words(item)))
         lines = [
             Content(item.question).stylize("bold"),
-            Content(f"{item.why}  {' '.join(item.seeds)}").stylize("$text-muted"),
+            Content(f"{item.why}  {' '.join(item.seeds)}").stylize(MUTED),
             Content("Answer: ") + Content(answer_words(standing, self.session.zone)),
         ]
         if standing.stale:

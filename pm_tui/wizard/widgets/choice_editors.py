@@ -10,16 +10,29 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 
 from pm_tui.document.fields import Kind, Spec
-from pm_tui.wizard.widgets.kept import Kept
+from pm_tui.wizard.widgets.entered import Entered
 from pm_tui.wizard.widgets.requests import Said, Typed
 
 PAUSE = 1.0
 """Seconds after which a letter begins a new search."""
 
 
-class ChoiceEditor(Kept, can_focus=True):
+class Choosing(Entered):
+    """A line of words that is chosen by keys and looks like the chosen row of a list."""
+
+    def looking(self, words: str) -> Content:
+        """Return the words as they look, with the cursor on them or without."""
+        content = Content(words)
+        if not self.has_focus:
+            return content
+        look = Style.from_rich_style(self.look_of("entered--choice"))
+        return content.pad_right(max(0, self.size.width - content.cell_length)).stylize(look)
+
+
+class ChoiceEditor(Choosing, can_focus=True):
     """One of a few values: left and right change it, a letter jumps, Backspace clears it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,16 +62,11 @@ class ChoiceEditor(Kept, can_focus=True):
         word = self.text.replace("_", " ") or "—"
         meaning = self.spec.choices.get(self.text, "")
         line = f"‹ {word} ›" if self.has_focus else word
-        return Content(f"{line}  {meaning}" if meaning else line)
+        return self.looking(f"{line}  {meaning}" if meaning else line)
 
     def on_focus(self) -> None:
-        """Draw the arrows; what was typed in another row is over."""
+        """Begin anew: what was typed in another row is over."""
         self._typed = ""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Drop the arrows."""
-        self.refresh()
 
     def action_step(self, by: int) -> None:
         """Choose the next or the previous value; from nothing, the first or the last."""
@@ -113,7 +121,7 @@ class ChoiceEditor(Kept, can_focus=True):
             self.post_message(Typed(self, option))
 
 
-class RefEditor(Kept, can_focus=True):
+class RefEditor(Choosing, can_focus=True):
     """Links to rows elsewhere in the document: Enter opens the list to pick from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -160,15 +168,7 @@ class RefEditor(Kept, can_focus=True):
         """Draw the first words of each row referred to."""
         names = [self._names.get(word, f"{word} (no such entry)") for word in self.ids]
         hint = "Enter to choose" if self.has_focus else "—"
-        return Content(" · ".join(names) or hint)
-
-    def on_focus(self) -> None:
-        """Draw the hint."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Drop the hint."""
-        self.refresh()
+        return self.looking(" · ".join(names) or hint)
 
     def action_pick(self) -> None:
         """Ask for the list to pick from."""

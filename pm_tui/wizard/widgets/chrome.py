@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.timer import Timer
 
 from pm_tui.document.fields import Spec
@@ -14,7 +15,9 @@ from pm_tui.document.model.tables import CONFLICTS
 from pm_tui.document.text import visible_line
 from pm_tui.session.session import Session
 from pm_tui.wizard.names import short
+from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.kept import Kept
+from pm_tui.wizard.widgets.one_line import is_simple, strip_of
 
 MANY_FIELDS = 100
 """Fields of which the guidance is kept as it was wrapped."""
@@ -37,8 +40,10 @@ class StatusLine(Kept):
     def show(self, session: Session, *, title: bool = True) -> None:
         """Show the session's save state, and its title unless it is just being typed."""
         draft = session.draft
-        own = visible_line(draft.text(("incident", "title")))
-        name = self.name_shown or own or "Untitled postmortem"
+        name = self.words[0]
+        if title:
+            own = visible_line(draft.text(("incident", "title")))
+            name = self.name_shown or own or "Untitled postmortem"
         facts = [
             _conflict_words(session),
             _company(self.others),
@@ -50,7 +55,7 @@ class StatusLine(Kept):
         told = "  ".join(filter(None, facts))
         if len(told) > self.size.width - 24 > 0 and (facts[0] or facts[1]):
             told = "  ".join(filter(None, (*facts[:2], facts[-1])))  # what cannot be seen elsewhere
-        self.words = (name if title else self.words[0], told)
+        self.words = (name, told)
 
     def render(self) -> Content:
         """Draw the title left and the facts right."""
@@ -98,7 +103,7 @@ class SectionHead(Kept):
         sentence, _, seeds = intro.partition("\t")
         if len(sentence) + len(seeds) + 2 <= width:
             sentence = f"{sentence}  {seeds}"
-        return Content("\n").join([head, Content(short(sentence, width)).stylize("$text-muted")])
+        return Content("\n").join([head, Content(short(sentence, width)).stylize(MUTED)])
 
 
 class Guidance(Kept):
@@ -153,17 +158,33 @@ class Guidance(Kept):
         good = Content(f'Good: "{spec.good}"') if spec.good else None
         bad = Content(f'Not: "{spec.bad}"') if spec.bad else None
         if self.size.height > 3:
-            seeds = Content(", ".join(spec.seeds)).stylize("$text-muted")
+            seeds = Content(", ".join(spec.seeds)).stylize(MUTED)
             title = Content(spec.title).stylize("bold")
             parts = [part for part in (title, prompt, good, bad, seeds) if part is not None]
             return Content("\n\n").join(parts)
+        above, below = self._two_lines(spec)
+        return Content("\n").join([Content(above), Content(below).stylize(MUTED)])
+
+    def _two_lines(self, spec: Spec) -> tuple[str, str]:
+        """Return what fits below the page: the prompt, and the good example or both."""
         width = self.size.width
         line = f'Good: "{spec.good}"' if spec.good else ""
         if spec.bad and len(line) + len(spec.bad) + 9 <= width:
             line = f'{line}  Not: "{spec.bad}"'
-        return Content("\n").join(
-            [Content(short(spec.prompt, width)), Content(short(line, width)).stylize("$text-muted")]
-        )
+        return short(spec.prompt, width), short(line, width)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; the two below the page are not laid out, as they fit."""
+        spec = self.spec
+        if spec is None or self.told or self.size.height > 3:
+            return super().render_line(y)
+        text = (*self._two_lines(spec), "")[min(y, 2)]
+        if not is_simple(text):
+            return super().render_line(y)
+        width, parts = self.size.width, []
+        if y:
+            parts.append((0, width, self.look_of("field--title")))
+        return strip_of(text, 0, width, self.rich_style, parts)
 
 
 class KeyBar(Kept):

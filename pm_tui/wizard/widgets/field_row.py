@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -20,6 +21,7 @@ from pm_tui.wizard.names import row_names
 from pm_tui.wizard.widgets.editors import LineEditor, ProseEditor, RefEditor, Typed, editor_for
 from pm_tui.wizard.widgets.kept import Kept
 from pm_tui.wizard.widgets.notes import note_lines
+from pm_tui.wizard.widgets.one_line import strip_of
 
 TITLE_WIDTH = 21
 """Cells that the title takes left of an editor of one line."""
@@ -66,21 +68,27 @@ class FieldRow(Kept):
         self.show_value()
 
     def render(self) -> Content:
-        """Draw the title left of or above the editor, and the message beneath."""
-        star = " *" if self.required else ""
-        style = "bold" if self.editor.has_focus else "$text-muted"
-        lines = [Content(f"{self.field.spec.title}{star}").stylize(style)]
-        if self.is_prose:
-            lines += [Content("")] * self.editor.size.height
-        elif self.echo:
-            start = TITLE_WIDTH + self.editor.size.width + 1
-            room = self.size.width - start
-            echo = next((Content(words) for words in self.echo if len(words) <= room), Content(""))
-            gap = " " * max(1, start - lines[0].cell_length)
-            lines[0] = lines[0] + Content(gap) + echo.stylize("$text-muted")
+        """Draw the message beneath the title and the editor."""
+        above = [Content("")] * (1 + (self.editor.size.height if self.is_prose else 0))
         indent = " " * self._indent
-        lines += [Content(indent) + line for line in self._message_lines()]
-        return Content("\n").join(lines)
+        lines = [Content(indent) + line for line in self._message_lines()]
+        return Content("\n").join([*above, *lines])
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the title left of or above the editor; a time's echo is right of it."""
+        look = self.rich_style
+        if y:
+            return super().render_line(y) if self.message else Strip.blank(self.size.width, look)
+        title = f"{self.field.spec.title}{' *' if self.required else ''}"
+        muted = self.look_of("field--title")
+        parts = [(0, len(title), Style(bold=True) if self.editor.has_focus else muted)]
+        if self.echo and not self.is_prose:
+            start = max(len(title) + 1, TITLE_WIDTH + self.editor.size.width + 1)
+            room = self.size.width - start
+            echo = next((words for words in self.echo if len(words) <= room), "")
+            title = title.ljust(start) + echo
+            parts.append((start, len(title), muted))
+        return strip_of(title, 0, self.size.width, look, parts)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines inside `crop`, drawn anew once the editor has another height in them."""

@@ -90,21 +90,29 @@ class Form(Ground):
 
     def show_change(self, change: Change) -> None:
         """Show a change in the fields that it concerns."""
-        for row in self.rows:
-            if row is not change.origin and self._concerns(change, row):
+        for row in self._concerned(change):
+            if row is not change.origin and row.is_mounted:
                 row.show_value()
 
-    def _concerns(self, change: Change, row: FieldRow) -> bool:
-        if change.touches(row.path):
-            return True
-        if row.field.spec.kind is Kind.MOMENT and change.touches(ZONE):
-            return True
-        if any(change.touches(tuple(name.split("."))) for name in row.field.spec.tables):
-            return True
-        # Typing one time may set its neighbours: the end of a range, the estimate mark.
-        changed = field_of(self.table.section, str(change.path[-1])) if change.path else None
-        beside = change.path[:-1] == self.holder
-        return beside and changed is not None and changed.spec.kind is Kind.MOMENT
+    def _concerned(self, change: Change) -> Iterable[FieldRow]:
+        """Return the fields of which something else may be shown now: for a key hardly any."""
+        name, depth = "", len(self.holder)
+        if change.touches(self.holder):
+            if len(change.path) <= depth:
+                return self._rows.values()
+            name = str(change.path[depth])
+            changed = field_of(self.table.section, name)
+            if changed is not None and changed.spec.kind is Kind.MOMENT:
+                # Typing one time may set its neighbours: the end of a range, the estimate mark.
+                return self._rows.values()
+        is_zone = change.touches(ZONE)
+        return [
+            row
+            for row in self._rows.values()
+            if row.field.name == name
+            or (is_zone and row.field.spec.kind is Kind.MOMENT)
+            or any(change.touches(tuple(table.split("."))) for table in row.field.spec.tables)
+        ]
 
     def show_problems(self, problems: dict[Path, str]) -> None:
         """Show what is wrong with each value, by path."""

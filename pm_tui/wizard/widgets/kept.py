@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from rich.style import Style
+from textual.color import Color
 from textual.containers import Horizontal, Vertical
 from textual.dom import DOMNode
 from textual.geometry import Region, Size
@@ -26,6 +27,8 @@ class Kept(Widget):
     kept_lines: tuple[Region, Size, list[Strip]] | None = None
     kept_looks: dict[tuple[tuple[str, ...], bool], Style] | None = None
     """The looks of parts, such as the cursor; Textual's own are made anew for each refresh."""
+    kept_style: Style | None = None
+    kept_backgrounds: tuple[Color, Color] | None = None
 
     def refresh(
         self,
@@ -40,8 +43,22 @@ class Kept(Widget):
 
     def notify_style_update(self) -> None:
         """Look otherwise, as any widget does."""
-        self.kept_lines = self.kept_looks = None
+        self.kept_lines = self.kept_looks = self.kept_style = self.kept_backgrounds = None
         super().notify_style_update()
+
+    @property
+    def rich_style(self) -> Style:
+        """Return the look of the widget, for which Textual asks all that it stands on."""
+        if self.kept_style is None:
+            self.kept_style = super().rich_style
+        return self.kept_style
+
+    @property
+    def background_colors(self) -> tuple[Color, Color]:
+        """Return the colors behind the widget and of it, found out as its look is."""
+        if self.kept_backgrounds is None:
+            self.kept_backgrounds = super().background_colors
+        return self.kept_backgrounds
 
     def get_component_rich_style(
         self, *names: str, partial: bool = False, default: Style | None = None
@@ -53,6 +70,22 @@ class Kept(Widget):
         if look is None:
             look = super().get_component_rich_style(*names, partial=partial, default=default)
             self.kept_looks[names, partial] = look
+        return look
+
+    def look_of(self, part: str, of: Widget | None = None) -> Style:
+        """Return the look of a part of a widget, the screen if None, to be put on top of its own.
+
+        What Textual gives for that, its partial style, takes a faint color for a bright one.
+        """
+        if self.kept_looks is None:
+            self.kept_looks = {}
+        look = self.kept_looks.get(((part,), True))
+        if look is None:
+            holder = of or self.screen
+            look = holder.get_component_rich_style(part)
+            if not holder.get_component_styles(part).has_rule("background"):
+                look = Style.from_color(look.color) + look.without_color
+            self.kept_looks[(part,), True] = look
         return look
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -60,7 +60,7 @@ class Lines(ScrollView, Kept):
 
     def _style(self, name: str, *, plain: bool = False) -> Style:
         """Return a component's style; with `plain`, only its bold and italic, not its colours."""
-        style = self.get_component_rich_style(name, partial=True)
+        style = self.look_of(name, self)
         if plain:
             return Style(bold=style.bold, italic=style.italic, underline=style.underline)
         return style

@@ -8,11 +8,12 @@ from textual.content import Content
 
 from pm_tui.document.text import visible_line
 from pm_tui.wizard.names import short
+from pm_tui.wizard.styles import MUTED
 
 ERROR, WARNING, MORE = "! ", "~ ", "  "
 """How a line of a note begins: an error, a warning, or how many more there are."""
 
-_STYLES = {ERROR: "$text-error", WARNING: "$text-warning", MORE: "$text-muted"}
+_STYLES = {ERROR: "$text-error", WARNING: "$text-warning", MORE: MUTED}
 _ALONE = 3
 """Lines that a single note may take; of several, each takes one."""
 

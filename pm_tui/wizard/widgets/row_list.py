@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from pm_tui.wizard.widgets.entered import Entered
 from pm_tui.wizard.widgets.lines import Lines, Piece
 
 DrawRow = Callable[[int, int], Sequence[Piece]]
 
 
-class RowList(Lines, can_focus=True):
+class RowList(Lines, Entered, can_focus=True):
     """Rows that the cursor moves over; it draws them through a function and holds none itself."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 
 from pm_tui.document.phases import Course, PhaseId, cell_of, cells
 from pm_tui.document.times.walls import local
+from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.kept import Kept
 
 SIGNS: Mapping[PhaseId, str] = {
@@ -24,11 +25,11 @@ SIGNS: Mapping[PhaseId, str] = {
 """How each phase is drawn: told apart without colours."""
 
 STYLES: Mapping[PhaseId, str] = {
-    "before": "$text-muted",
+    "before": MUTED,
     "undetected": "$text-warning",
     "unmitigated": "$text-error",
     "recovering": "$text-success",
-    "after": "$text-muted",
+    "after": MUTED,
 }
 
 _MARK, _EARLIER, _LATER = "▼", "◂", "▸"
@@ -53,9 +54,7 @@ class IncidentStrip(Kept):
     def render(self) -> Content:
         """Draw the phases left, from when to when right."""
         if not self.course.phases:
-            return Content("m on the event it started with draws the incident here").stylize(
-                "$text-muted"
-            )
+            return Content("m on the event it started with draws the incident here").stylize(MUTED)
         words = span_words(self.course, self.zone)
         width = self.size.width - len(words) - 4
         if width < _LEAST:
