@@ -293,3 +293,17 @@ async def test_a_message_follows_an_editor_that_gets_lower_in_a_field_as_high_as
         assert row.editor.size.height == 1
         texts = [strip.text.strip() for strip in row.render_lines(shown)]
         assert texts.index("! Say more.") == 2
+
+
+async def test_the_cursor_is_in_sight_in_a_text_longer_than_its_field(sample: Session) -> None:
+    async with driving(sample) as user:
+        title = str(user.value("incident", "title"))
+        end, begin = title[-20:], title[:20]
+        for _ in range(2):
+            await user.enter("title")
+            await user.settle()
+            assert end in user.text(), "where typing goes on"
+            await user.press("tab")
+            await user.settle()
+            assert end not in user.text()
+            assert begin in user.text()

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
@@ -84,8 +84,10 @@ class LineEditor(StillInput, Entered, FewParts):
         return strip_of(value, self.scroll_offset.x, width, self.rich_style, parts)
 
     def on_focus(self) -> None:
-        """Go on where the text ends; a zone that was a guess is replaced by typing."""
+        """Go on where the text ends, in sight; a zone that was a guess is replaced by typing."""
         self.cursor_position = len(self.value)
+        end = Region(self.content_width - 1 if self.value else 0, 0, 1, 1)
+        self.scroll_to_region(end, animate=False, force=True, immediate=True)
         if self.spec.kind is Kind.ZONE:
             self.action_select_all()
 
@@ -95,7 +97,7 @@ class LineEditor(StillInput, Entered, FewParts):
 
     def on_blur(self) -> None:
         """Show how the text begins."""
-        self.scroll_to(x=0, animate=False, force=True)
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Report what was typed."""
