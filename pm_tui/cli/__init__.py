@@ -21,6 +21,7 @@ COMMANDS = {
     "render": "write a postmortem as Markdown or JSON",
     "diff": "say what changed between two versions of a postmortem",
     "import": "read chats, pages, alerts and logs as events",
+    "actions": "list the tasks of all postmortems, those first that are overdue",
     "git-setup": "let git merge and show postmortems by what they mean",
     "merge": "merge two versions of a postmortem, as git asks",
     "textconv": "print a postmortem so that it reads well in git diff",

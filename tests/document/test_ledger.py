@@ -1,0 +1,128 @@
+"""The tasks of many postmortems: which come first, and what is said of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+from hypothesis import given
+
+from pm_tui.document.draft import Draft
+from pm_tui.document.ledger import Entry, as_json, as_text, entries_of, in_order
+from pm_tui.document.path import Value
+from tests.document.strategies import documents, tree_of
+
+TODAY = date(2026, 11, 28)
+
+
+def entries(*rows: dict[str, Value], file: str = "a.toml") -> list[Entry]:
+    draft = Draft(tree_of(incident={"title": "Outage"}, actions=list(rows)))
+    return in_order(entries_of(file, draft, TODAY))
+
+
+def states(*rows: dict[str, Value]) -> list[str]:
+    return [entry.state for entry in entries(*rows)]
+
+
+def test_a_task_is_overdue_the_day_after_it_was_due() -> None:
+    (yesterday,) = entries({"due": TODAY - timedelta(days=1), "status": "todo"})
+    (today,) = entries({"due": TODAY})
+    (tomorrow,) = entries({"due": TODAY + timedelta(days=1), "status": "idea"})
+    assert (yesterday.state, yesterday.late) == ("overdue", 1)
+    assert (today.state, today.late) == ("due", 0)
+    assert (tomorrow.state, tomorrow.late) == ("due", -1)
+
+
+def test_what_is_done_or_decided_against_is_not_overdue() -> None:
+    past = TODAY - timedelta(days=100)
+    assert states({"due": past, "status": "done", "effective": "no"}) == ["done"]
+    assert states({"due": past, "status": "wont_do"}) == ["wont_do"]
+    for effective in ({}, {"effective": "unknown"}):
+        assert states({"due": past, "status": "done", **effective}) == ["unproven"]
+
+
+def test_a_date_that_is_none_counts_as_none_and_an_odd_status_as_open() -> None:
+    for due in ("soon", "unknown", 7, ["2024-01-01"]):
+        assert states({"due": due}) == ["undated"], due
+    assert states({"due": TODAY, "status": "nearly done"}) == ["due"]
+
+
+def test_first_comes_what_is_overdue_longest_and_of_one_day_what_matters_most() -> None:
+    rows: list[dict[str, Value]] = [
+        {"title": "none"},
+        {"title": "next", "due": TODAY + timedelta(days=2)},
+        {"title": "late, P2", "due": TODAY - timedelta(days=2), "priority": "P2"},
+        {"title": "late, P1", "due": TODAY - timedelta(days=2), "priority": "P1"},
+        {"title": "later", "due": TODAY + timedelta(days=3)},
+        {"title": "latest", "due": TODAY - timedelta(days=9)},
+        {"title": "helped", "status": "done", "effective": "yes"},
+        {"title": "did it?", "status": "done"},
+    ]
+    assert [entry.title for entry in entries(*rows)] == [
+        "latest",
+        "late, P1",
+        "late, P2",
+        "next",
+        "later",
+        "none",
+        "did it?",
+        "helped",
+    ]
+
+
+def test_text_says_what_by_when_by_whom_and_where() -> None:
+    text = as_text(
+        entries(
+            {
+                "title": "Restore a backup every night",
+                "due": TODAY - timedelta(days=1),
+                "owner": "Database team (Ann)",
+                "priority": "P1",
+                "status": "doing",
+                "ticket": "OPS-1",
+            },
+            {"title": "Buy a second server", "status": "wont_do", "why_not": "Costs\n40 days."},
+            {"due": TODAY + timedelta(days=12), "owner": "unknown"},
+        )
+    )
+    assert text == (
+        "Overdue:\n"
+        "  Restore a backup every night\n"
+        "    2026-11-27 (1 day ago) · P1 · doing · Database team (Ann) · OPS-1 · a.toml\n"
+        "\n"
+        "To do:\n"
+        "  a task that nobody has described\n"
+        "    2026-12-10 (12 days to go) · no owner · a.toml\n"
+        "\n"
+        "Decided against:\n"
+        "  Buy a second server (Costs 40 days.)\n"
+        "    a.toml\n"
+    )
+
+
+def test_signs_that_steer_a_terminal_stay_out_of_the_text() -> None:
+    text = as_text(entries({"title": "a\x1b[2Jb", "owner": "x\u202ey"}, file="c\nd\x07.toml"))
+    assert text.isprintable() or {*text} - {"\n"} <= {*filter(str.isprintable, text)}
+    assert "⟨U+001B⟩" in text
+
+
+def test_programs_get_all_of_it() -> None:
+    found = entries({"id": "k3f9x2", "title": "t", "due": TODAY, "type": "prevent"}, {"title": "u"})
+    said = json.loads(as_json(found, TODAY))
+    assert (said["version"], said["today"]) == (1, "2026-11-28")
+    first, second = said["actions"]
+    assert (first["path"], first["state"], first["days_late"]) == ("actions.k3f9x2", "due", 0)
+    assert (first["due"], first["type"], first["incident"]) == ("2026-11-28", "prevent", "Outage")
+    assert (second["path"], second["days_late"], second["due"]) == ("actions[1]", None, None)
+
+
+@given(documents())
+def test_every_task_of_any_document_is_told_once(tree: dict[str, Value]) -> None:
+    found = in_order(entries_of("a.toml", Draft(tree), TODAY))
+    held = tree.get("actions")
+    rows = [row for row in held if isinstance(row, dict)] if isinstance(held, list) else []
+    assert sorted(entry.path[1:] for entry in found) == sorted(
+        (row.get("id", number),) for number, row in enumerate(rows)
+    )
+    assert len(json.loads(as_json(found, TODAY))["actions"]) == len(found)
+    assert as_text(found).count("\n    ") == len(found)
