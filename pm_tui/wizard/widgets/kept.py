@@ -27,6 +27,8 @@ class Kept(Widget):
     kept_lines: tuple[Region, Size, list[Strip]] | None = None
     kept_looks: dict[tuple[tuple[str, ...], bool], Style] | None = None
     """The looks of parts, such as the cursor; Textual's own are made anew for each refresh."""
+    kept_tops: dict[str, Style] | None = None
+    """The looks of parts that are put on top of what the widget looks like."""
     kept_style: Style | None = None
     kept_backgrounds: tuple[Color, Color] | None = None
 
@@ -43,7 +45,8 @@ class Kept(Widget):
 
     def notify_style_update(self) -> None:
         """Look otherwise, as any widget does."""
-        self.kept_lines = self.kept_looks = self.kept_style = self.kept_backgrounds = None
+        self.kept_lines = self.kept_looks = self.kept_tops = None
+        self.kept_style = self.kept_backgrounds = None
         super().notify_style_update()
 
     @property
@@ -77,15 +80,15 @@ class Kept(Widget):
 
         What Textual gives for that, its partial style, takes a faint color for a bright one.
         """
-        if self.kept_looks is None:
-            self.kept_looks = {}
-        look = self.kept_looks.get(((part,), True))
+        if self.kept_tops is None:
+            self.kept_tops = {}
+        look = self.kept_tops.get(part)
         if look is None:
             holder = of or self.screen
             look = holder.get_component_rich_style(part)
             if not holder.get_component_styles(part).has_rule("background"):
                 look = Style.from_color(look.color) + look.without_color
-            self.kept_looks[(part,), True] = look
+            self.kept_tops[part] = look
         return look
 
     def render_lines(self, crop: Region) -> list[Strip]:
