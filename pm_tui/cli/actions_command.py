@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -46,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         sys.stdout.write(as_json(wanted, today) + "\n")
     else:
-        sys.stdout.write(as_text(wanted))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        sys.stdout.write(as_text(wanted, width))
         print(_summary(found, files), file=sys.stderr)
     for line in told:
         print(f"pm-tui: {line}", file=sys.stderr)

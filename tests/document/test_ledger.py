@@ -100,6 +100,19 @@ def test_text_says_what_by_when_by_whom_and_where() -> None:
     )
 
 
+def test_a_terminal_gets_lines_that_fit_broken_between_words() -> None:
+    rows: dict[str, Value] = {
+        "title": "Restore a backup every night " * 5,
+        "owner": "Database team",
+    }
+    text = as_text(entries(rows, file="postmortems/2024-03-01-checkout.toml"), 40)
+    lines = text.splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert {line[:4].count(" ") for line in lines[1:-2]} == {2}
+    assert " ".join(text.split()).count("Restore a backup every night") == 5
+    assert "postmortems/2024-03-01-checkout.toml" in lines[-1], "a name stays in one piece"
+
+
 def test_signs_that_steer_a_terminal_stay_out_of_the_text() -> None:
     text = as_text(entries({"title": "a\x1b[2Jb", "owner": "x\u202ey"}, file="c\nd\x07.toml"))
     assert text.isprintable() or {*text} - {"\n"} <= {*filter(str.isprintable, text)}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from textwrap import wrap
 
 from pm_tui.document.ledger.entries import Entry, State
 from pm_tui.document.path import path_text
@@ -22,11 +23,14 @@ _HEADINGS: dict[State, str] = {
 _HELPED = {"yes": "it helped", "no": "it did not help", "unknown": "too early to tell"}
 
 
-def as_text(entries: Sequence[Entry]) -> str:
-    """Return the tasks under a heading for each state; "" when there are none."""
+def as_text(entries: Sequence[Entry], width: int = 0) -> str:
+    """Return the tasks under a heading for each state; "" when there are none.
+
+    With `width`, lines are broken between words to have at most so many characters.
+    """
     parts = []
     for state, group in groupby(entries, key=lambda entry: entry.state):
-        lines = [line for entry in group for line in _lines(entry)]
+        lines = [part for entry in group for line in _lines(entry) for part in _broken(line, width)]
         parts.append("\n".join([f"{_HEADINGS[state]}:", *lines]) + "\n")
     return "\n".join(parts)
 
@@ -39,6 +43,22 @@ def as_json(entries: Sequence[Entry], today: date) -> str:
     actions = [_plain(entry) for entry in entries]
     found = {"version": 1, "today": today.isoformat(), "actions": actions}
     return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Return a line in parts, all of which begin where it begins."""
+    if not width or len(line) <= width:
+        return [line]
+    words = line.lstrip()
+    indent = line[: len(line) - len(words)]
+    return wrap(
+        words,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _lines(entry: Entry) -> tuple[str, str]:
