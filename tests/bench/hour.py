@@ -1,17 +1,20 @@
 """An hour of random keys: does the memory stay flat, and are the screens equal?
 
 `python -m tests.bench.hour [--minutes 60] [--seed N]`: one wizard takes random keys, and both
-screens are compared after each. A line is printed every minute. The palette is searched and left,
-as it would end the wizard sooner or later. A wizard that ended all the same is started again with
-the same file, and counted; the slope of the memory is taken over the second half of the longest
-stretch without a start.
+screens are compared after each. A line is printed every minute: what is resident, and how many
+pieces of memory the program holds, which tells what it keeps from where that lies. The palette is
+searched and left, as it would end the wizard sooner or later. A wizard that ended all the same is
+started again with the same file, and counted; the slope of the memory is taken over the second half
+of the longest stretch without a start.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -34,7 +37,7 @@ class Hour:
         self.file = folder / SAMPLE.name
         self.log = folder / "log"
         self.steps = self.frames = 0
-        self.memory: list[list[int]] = []
+        self.memory: list[list[tuple[int, int]]] = []
         shutil.copy(SAMPLE, self.file)
 
     def start(self) -> Twin:
@@ -68,11 +71,14 @@ class Hour:
     def minute(self, twin: Twin, number: int) -> None:
         """Note the memory and print how it stands."""
         kib = twin.probe.resident_kib()
-        self.memory[-1].append(kib)
+        os.kill(twin.probe.process.pid, signal.SIGUSR2)
+        time.sleep(0.1)
+        assert not twin.compare()
+        self.memory[-1].append((kib, twin.held))
         print(
             f"minute {number}: {self.steps} steps, {self.frames + twin.frames} frames equal,"
-            f" {kib / 1024:.1f} MiB, document {self.file.stat().st_size / 1024:.0f} KiB,"
-            f" {len(self.memory)} starts",
+            f" {kib / 1024:.1f} MiB, {twin.held:,} pieces,"
+            f" document {self.file.stat().st_size / 1024:.0f} KiB, {len(self.memory)} starts",
             flush=True,
         )
 
@@ -93,13 +99,17 @@ class Hour:
         self.minute(twin, number)
         twin.close()
 
-    def slope(self) -> float:
-        """Return KiB a minute over the second half of the longest stretch."""
+    def slopes(self) -> tuple[float, float]:
+        """Return KiB and pieces a minute over the second half of the longest stretch."""
         longest = max(self.memory, key=len)
         half = longest[len(longest) // 2 :]
         if len(half) < 2:
-            return 0.0
-        return statistics.linear_regression(range(len(half)), half).slope
+            return 0.0, 0.0
+        resident, held = (
+            statistics.linear_regression(range(len(half)), row).slope
+            for row in zip(*half, strict=True)
+        )
+        return resident, held
 
 
 def main() -> int:
@@ -115,9 +125,12 @@ def main() -> int:
         except AssertionError as difference:
             print(f"step {hour.steps}: {difference}")
             return 1
-        slope = hour.slope()
+        slope, held = hour.slopes()
     flat = "flat" if slope <= FLAT else "NOT FLAT"
-    print(f"screens equal; memory {flat}: {slope:+.1f} KiB a minute over the second half")
+    print(
+        f"screens equal; memory {flat}: {slope:+.1f} KiB and {held:+,.0f} pieces a minute over the"
+        " second half"
+    )
     return 0 if slope <= FLAT else 1
 
 

@@ -37,8 +37,9 @@ KEYS = {
     **dict.fromkeys(("\x1bOP", "\x1bOR", "\x1b[15~", "\x10", "\x1a", "\x19", "\x0c"), 1),
     "\x1b": 4,
     # As much is taken away as is typed, sooner or later: the document keeps its size.
-    **dict.fromkeys(("\x0b", "\x15", "\x17"), 3),
-    **dict.fromkeys("adejknuxwl 7é漢🎉", 3),
+    **dict.fromkeys(("\x0b", "\x15", "\x17"), 4),
+    **dict.fromkeys("aejknuxwl 7é漢🎉", 3),
+    "d": 5,
     "the replica fell behind ": 4,
     "\x1b[200~zwölf\nZeilen 漢字 👩‍💻 é\x1b[201~": 1,
     "14:05 alert: it rings\r": 2,
@@ -60,6 +61,7 @@ class Twin:
         self.plain, self.ours = Emulator(*size), Emulator(*size)
         self._rest = ""
         self.frames = 0
+        self.held = 0
         self.sent = Counter[str]()
         self._in_frame = False
         self._answered = False
@@ -87,6 +89,9 @@ class Twin:
             plain, sent = json.loads(line)
             if plain == "stale":
                 return f"a {sent} kept lines that it would draw otherwise"
+            if plain == "held":
+                self.held = sent
+                continue
             if isinstance(plain, int):
                 for terminal in (self.plain, self.ours):
                     terminal.resize(sent, plain)

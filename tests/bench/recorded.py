@@ -1,13 +1,15 @@
 """`pm-tui` that also writes down what Textual wrote and what was sent for it.
 
 `python -m tests.bench.recorded LOG ARGUMENT...`: LOG gets one JSON value a line, `[plain, sent]` or
-`[columns, rows]`, or `["stale", class]` for a widget that kept lines it would draw otherwise. When
+`[columns, rows]`, `["stale", class]` for a widget that kept lines it would draw otherwise, or, when
+the signal USR2 asks for it, `["held", blocks]`: how many pieces of memory the program holds. When
 LOG is full it goes on in LOG.1, LOG.2 and so on; whoever reads may delete what was read.
 """
 
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -90,6 +92,7 @@ def watch_kept() -> None:
             LOG.write(["stale", f"{type(self).__name__} {names}"])
         return found
 
+    signal.signal(signal.SIGUSR2, lambda *_: LOG.write(["held", sys.getallocatedblocks()]))
     vars(driver)["Reducer"] = Recorder
     Kept.still_kept = lines  # type: ignore[method-assign]
     Kept.get_component_rich_style = look  # type: ignore[method-assign]
