@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.containers import Horizontal, Vertical
 from textual.dom import DOMNode
 from textual.geometry import Region, Size
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
@@ -105,6 +106,22 @@ class Kept(Widget):
         if kept is not None and kept[0] == crop and kept[1] == self.outer_size:
             return kept[2]
         return None
+
+
+class KeptBar(ScrollBar, Kept):
+    """A scroll bar that is not asked twice: it too reaches into the rectangle of its page."""
+
+
+class WithKeptBar(Widget):
+    """A widget whose vertical scroll bar is a `KeptBar`, once it has one.
+
+    Textual makes the bar itself and takes no other; one that it has made can become another's kind.
+    """
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Turn the bar into one that is kept."""
+        if shown:
+            self.vertical_scrollbar.__class__ = KeptBar
 
 
 def drop_pictures(node: Widget) -> None:
