@@ -68,13 +68,15 @@ def rounds(work: Path) -> dict[str, Measure]:
 def once(work: Path) -> dict[str, Measure]:
     """Return what is measured once, over many keys."""
     found: dict[str, Measure] = {}
-    typed = (programs.INPUT, programs.WIZARD, programs.TEXT, programs.OUR_TEXT, *programs.EDITORS)
+    pairs = ((programs.INPUT, programs.WIZARD), (programs.TEXT, programs.OUR_TEXT))
     for size in SIZES:
         at = f"{size[0]}×{size[1]}"
         for program in (programs.HELLO, programs.WIZARD):
             found[f"paint {program.name} {at}"] = partial(measures.paint, program, work, size)
-        for program in typed:
-            found[f"key {program.name} {at}"] = partial(measures.typing, program, work, size)
+        for together in (*pairs, *((editor,) for editor in programs.EDITORS)):
+            typing = measures.Typing(together, work, size)
+            for program in together:
+                found[f"key {program.name} {at}"] = partial(typing.row, program)
         moved = ((programs.WIZARD, "Tab", b"\t", 60), (programs.REPORT, "page down", b"\x1b[6~", 8))
         for program, name, key, count in (*moved, (programs.TIMELINE, "move", b"\x1b[B", 60)):
             found[f"{name} {program.name} {at}"] = partial(

@@ -71,9 +71,13 @@ def _installed(work: Path) -> list[str]:
 
 
 def _raw_installed(work: Path) -> list[str]:
-    """Return a script that starts as those do that pip makes: by its first line."""
+    """Return a script that begins as the one that pip has made for the wizard.
+
+    The lines above the program's own are pip's: that of Python 3.11 imports `re` in them.
+    """
     script = work / "raw"
-    script.write_text(f"#!{PY}\n{HELLO_CODE}\n")
+    begin, _, _ = INSTALLED.read_text().partition("from pm_tui")
+    script.write_text(f"{begin}{HELLO_CODE}\n")
     script.chmod(0o755)
     return [str(script)]
 
