@@ -104,11 +104,7 @@ def tree_change(old: Value | None, new: Value | None) -> TreeChange | None:
     if isinstance(old, str) and isinstance(new, str):
         return None if old == new else _reworded(old, new)
     if isinstance(old, list) and isinstance(new, list):
-        return (
-            _within(enumerate(zip(old, new, strict=True)))
-            if len(old) == len(new)
-            else _listed(old, new)
-        )
+        return _values(old, new)
     if isinstance(old, dict) and isinstance(new, dict) and old.get("id") == new.get("id"):
         return _table(old, new)
     return Replaced(old, new)
@@ -117,6 +113,16 @@ def tree_change(old: Value | None, new: Value | None) -> TreeChange | None:
 def _reworded(old: str, new: str) -> Reworded:
     start, end, old_end = difference(old, new)
     return Reworded(start, old[start:old_end], new[start:end])
+
+
+def _values(old: list[Value], new: list[Value]) -> TreeChange | None:
+    """Return what leads from a list to another: rows that stay where they are change within."""
+    if len(old) != len(new):
+        return _listed(old, new)
+    found = _within(enumerate(zip(old, new, strict=True)))
+    # A row that moves far puts each row between into the place of another.
+    has_moved = found and any(isinstance(change, Replaced) for _, change in found.parts)
+    return _listed(old, new) if has_moved else found
 
 
 def _listed(old: list[Value], new: list[Value]) -> Listed:
