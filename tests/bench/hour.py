@@ -25,8 +25,9 @@ from tests.bench.oracle import KEYS, SAMPLE, SIZES, Twin
 
 PALETTE, ESCAPE = "\x10", "\x1b"
 
-FLAT = 50.0
-"""KiB a minute up to which the memory counts as flat."""
+FLAT = 1_000.0
+"""Pieces a minute, of about 50 bytes, up to which what the program holds counts as flat. What is
+resident tells more slowly: it follows the most that was ever needed at once."""
 
 
 class Hour:
@@ -126,12 +127,12 @@ def main() -> int:
             print(f"step {hour.steps}: {difference}")
             return 1
         slope, held = hour.slopes()
-    flat = "flat" if slope <= FLAT else "NOT FLAT"
+    flat = "flat" if held <= FLAT else "NOT FLAT"
     print(
-        f"screens equal; memory {flat}: {slope:+.1f} KiB and {held:+,.0f} pieces a minute over the"
-        " second half"
+        f"screens equal; over the second half it holds {held:+,.0f} pieces a minute: {flat};"
+        f" resident {slope:+.1f} KiB a minute"
     )
-    return 0 if slope <= FLAT else 1
+    return 0 if held <= FLAT else 1
 
 
 if __name__ == "__main__":
