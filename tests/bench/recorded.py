@@ -35,6 +35,7 @@ class Log:
         self._path = path
         self._number = 0
         self._written = 0
+        self.is_asked = False
         self._file = path.open("w", buffering=1, encoding="utf-8")
 
     def write(self, value: list[object]) -> None:
@@ -46,6 +47,13 @@ class Log:
             following = self._path.with_name(f"{self._path.name}.{self._number}")
             self._file = following.open("w", buffering=1, encoding="utf-8")
         self._written += self._file.write(json.dumps(value) + "\n")
+        if self.is_asked:  # not by the signal itself, which may come while this is writing
+            self.is_asked = False
+            self.write(["held", sys.getallocatedblocks()])
+
+    def ask(self, *_: object) -> None:
+        """Write down with the next value how much the program holds."""
+        self.is_asked = True
 
 
 LOG = Log(Path(sys.argv[1]))
@@ -92,7 +100,7 @@ def watch_kept() -> None:
             LOG.write(["stale", f"{type(self).__name__} {names}"])
         return found
 
-    signal.signal(signal.SIGUSR2, lambda *_: LOG.write(["held", sys.getallocatedblocks()]))
+    signal.signal(signal.SIGUSR2, LOG.ask)
     vars(driver)["Reducer"] = Recorder
     Kept.still_kept = lines  # type: ignore[method-assign]
     Kept.get_component_rich_style = look  # type: ignore[method-assign]
