@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_tui.checks.finding import Finding, finding
-from pm_tui.checks.subject import Subject, count, is_blank, short
-from pm_tui.document.model.followup import Action
+from pm_tui.checks.subject import Subject, is_blank, short
+from pm_tui.document.counted import count
+from pm_tui.document.model.followup import FINISHED, Action
 from pm_tui.document.path import Path, Tree
 
 _NAMED = 3
@@ -52,7 +53,7 @@ def _untracked(subject: Subject) -> Iterator[Finding]:
     open_rows = [
         (path, tree)
         for path, tree in subject.rows("actions")
-        if not is_blank(tree.get("title")) and tree.get("status") not in ("done", "wont_do")
+        if not is_blank(tree.get("title")) and tree.get("status") not in FINISHED
     ]
     lacking = {
         key: [(path, tree) for path, tree in open_rows if is_blank(tree.get(key))]

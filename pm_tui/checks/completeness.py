@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pm_tui.checks.finding import Finding, finding
-from pm_tui.checks.subject import Subject, count, is_blank, main_field
+from pm_tui.checks.subject import Subject, is_blank, main_field
+from pm_tui.document.counted import count
 from pm_tui.document.fields import Kind, Spec, field_of
 from pm_tui.document.layout import Requirement
 from pm_tui.document.model.tables import TABLES, Table, field_named, table_named

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.prose import words_of
-from pm_tui.checks.subject import Subject, count, is_blank
+from pm_tui.checks.subject import Subject, is_blank
+from pm_tui.document.counted import count
 from pm_tui.document.fields import Field, fields_of
 from pm_tui.document.model.report import Summary
 from pm_tui.document.model.tables import Table, field_named

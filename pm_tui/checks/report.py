@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pm_tui.checks.checklist import UNANSWERED
 from pm_tui.checks.finding import Finding
 from pm_tui.checks.run import verdict
-from pm_tui.checks.subject import count
+from pm_tui.document.counted import count
 from pm_tui.document.draft import Draft
 from pm_tui.document.path import path_text
 from pm_tui.document.text import visible_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_tui.checks.finding import Finding, finding
-from pm_tui.checks.subject import Subject, count, is_blank
+from pm_tui.checks.subject import Subject, is_blank
+from pm_tui.document.counted import count
 from pm_tui.document.model.process import Review
 from pm_tui.document.review import Opinion, opinions
 from pm_tui.document.sections import SECTIONS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_tui.checks.finding import Finding, finding
-from pm_tui.checks.subject import Subject, count
+from pm_tui.checks.subject import Subject
+from pm_tui.document.counted import count
 from pm_tui.document.fields import UNKNOWN
 from pm_tui.document.model.tables import TABLES
 from pm_tui.document.path import Path

@@ -116,8 +116,3 @@ def short(text: str | None) -> str:
     if len(words) > _SHORT:
         words = words[:_SHORT].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
     return f'"{words}"'
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return `1 event` or `3 events`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

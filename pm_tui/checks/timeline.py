@@ -9,7 +9,8 @@ from itertools import islice
 from pm_tui.checks.finding import Finding, finding
 from pm_tui.checks.milestones import CLOCKS_DIFFER, title
 from pm_tui.checks.story import story
-from pm_tui.checks.subject import Subject, count, is_blank, short
+from pm_tui.checks.subject import Subject, is_blank, short
+from pm_tui.document.counted import count
 from pm_tui.document.facts import milestones_of
 from pm_tui.document.model.timeline import Event
 from pm_tui.document.path import Path

@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pm_tui.cli.common import FAILED, FINDINGS, OK, shown
+from pm_tui.cli.common import FAILED, FINDINGS, OK, shown, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pm_tui.document.ledger import Entry
 
-CLOSED = ("done", "wont_do")
+SETTLED = ("done", "wont_do")
+"""States of tasks with which nobody has anything to do any more."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     today = date.today()  # where the reader is, as a day that something is due has no zone
     told: list[str] = []
     found, files = _read(options.places or [Path()], today, told)
+    found = [entry for entry in found if _is_of(entry, options.owner)]
     wanted = [entry for entry in in_order(found) if _is_wanted(entry, options)]
     if options.format == "json":
         sys.stdout.write(as_json(wanted, today) + "\n")
@@ -63,7 +65,7 @@ def _read(places: Sequence[Path], today: date, told: list[str]) -> tuple[list[En
     from pm_tui.document.loading import load
     from pm_tui.document.toml import Unreadable
     from pm_tui.store import StoreError, open_file
-    from pm_tui.store.library import postmortems_in
+    from pm_tui.store.postmortems import postmortems_in
 
     entries: list[Entry] = []
     files = 0
@@ -76,26 +78,29 @@ def _read(places: Sequence[Path], today: date, told: list[str]) -> tuple[list[En
         except StoreError as error:
             told.append(error.message)
         except Unreadable as error:
-            told.append(f"{shown(path)}:{error.line}:{error.column}: {error.message}")
+            told.append(unreadable(shown(path), error))
     return entries, files
 
 
+def _is_of(entry: Entry, owner: str | None) -> bool:
+    return not owner or owner.casefold() in (entry.action.owner or "").casefold()
+
+
 def _is_wanted(entry: Entry, options: argparse.Namespace) -> bool:
-    if options.owner and options.owner.casefold() not in (entry.action.owner or "").casefold():
-        return False
     if options.overdue:
         return entry.state == "overdue"
-    return options.all or entry.state not in CLOSED
+    return options.all or entry.state not in SETTLED
 
 
 def _summary(entries: Sequence[Entry], files: int) -> str:
     """Return how many tasks there are of each sort: narration, for whoever reads along."""
+    from pm_tui.document.counted import count
+
     counts = {
         "overdue": sum(entry.state == "overdue" for entry in entries),
         "open": sum(entry.state in ("overdue", "due", "undated") for entry in entries),
         "done": sum(entry.state in ("done", "unproven") for entry in entries),
         "to be looked back at": sum(entry.state == "unproven" for entry in entries),
     }
-    words = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    where = f"{files} {'postmortem' if files == 1 else 'postmortems'}"
-    return f"pm-tui: {words or 'no tasks'} in {where}"
+    words = ", ".join(f"{number} {name}" for name, number in counts.items() if number)
+    return f"pm-tui: {words or 'no tasks'} in {count(files, 'postmortem')}"

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pm_tui.cli.common import FAILED, FINDINGS, OK, Refused, config_for, layout_named, shown
+from pm_tui.cli.common import (
+    FAILED,
+    FINDINGS,
+    OK,
+    Refused,
+    config_for,
+    layout_named,
+    shown,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from pm_tui.checks import FileReport, Team
@@ -63,7 +72,7 @@ def _report(path: Path, layout: str | None) -> FileReport:
             return _report_of_text(path, data, config.team or NO_TEAM)
         return _report_of_document(path, data, layout or config.layout, config.team or NO_TEAM)
     except Unreadable as error:
-        raise Refused(f"{shown(path)}:{error.line}:{error.column}: {error.message}") from None
+        raise Refused(unreadable(shown(path), error)) from None
     except StoreError as error:
         raise Refused(str(error)) from None
     except ScanFailed as error:

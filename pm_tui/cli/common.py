@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pm_tui.document.layout import Layout
+    from pm_tui.document.toml import Unreadable
     from pm_tui.session.config import Config
 
 OK, FINDINGS, FAILED = 0, 1, 2
@@ -42,6 +43,11 @@ def config_for(near: Path) -> Config:
         return load_config(near)
     except ConfigProblem as problem:
         raise Refused(str(problem)) from None
+
+
+def unreadable(name: str, error: Unreadable) -> str:
+    """Return where a file is no TOML that is read, and why, in one line."""
+    return f"{name}:{error.line}:{error.column}: {error.message}"
 
 
 def shown(path: Path) -> str:

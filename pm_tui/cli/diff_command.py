@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pm_tui.cli.common import FINDINGS, OK, Refused, shown
+from pm_tui.cli.common import FINDINGS, OK, Refused, shown, unreadable
 
 if TYPE_CHECKING:
     from pm_tui.document.draft import Draft
@@ -86,4 +86,4 @@ def _parsed(data: bytes, name: str) -> Draft:
     try:
         return load(data)
     except Unreadable as error:
-        raise Refused(f"{name}:{error.line}:{error.column}: {error.message}") from None
+        raise Refused(unreadable(name, error)) from None

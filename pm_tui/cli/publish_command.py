@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pm_tui.cli.common import FINDINGS, OK, Refused, config_for, layout_named, shown
+from pm_tui.cli.common import FINDINGS, OK, Refused, config_for, layout_named, shown, unreadable
 
 if TYPE_CHECKING:
     from pm_tui.checks import Finding
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         session = open_session(path, layout=layout)
     except Unreadable as error:
-        raise Refused(f"{shown(path)}:{error.line}:{error.column}: {error.message}") from None
+        raise Refused(unreadable(shown(path), error)) from None
     except StoreError as error:
         raise Refused(str(error)) from None
     session.gate.team = config.team

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pm_tui.cli.common import OK, Refused, layout_for, shown
+from pm_tui.cli.common import OK, Refused, layout_for, shown, unreadable
 
 if TYPE_CHECKING:
     from pm_tui.document.draft import Draft
@@ -41,9 +41,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             save(out, data, base=open_file(out).digest if out.exists() else None)
     except Unreadable as error:
-        raise Refused(
-            f"{shown(options.file)}:{error.line}:{error.column}: {error.message}"
-        ) from None
+        raise Refused(unreadable(shown(options.file), error)) from None
     except StoreError as error:
         raise Refused(str(error)) from None
     return OK

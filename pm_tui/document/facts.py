@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from pm_tui.document.model.followup import FINISHED
 from pm_tui.document.model.postmortem import Postmortem
 from pm_tui.document.model.tables import TABLES
 from pm_tui.document.model.timeline import Event
@@ -17,8 +18,6 @@ from pm_tui.document.times import (
     compute_metrics,
     load_zone,
 )
-
-_FINISHED = ("done", "wont_do")
 
 
 def zone_of(postmortem: Postmortem) -> ZoneInfo:
@@ -73,7 +72,7 @@ def counts(postmortem: Postmortem) -> Mapping[str, int]:
     found = {
         table.attribute: len(getattr(postmortem, table.attribute)) for table in TABLES if table.many
     }
-    finished = sum(action.status in _FINISHED for action in postmortem.actions)
+    finished = sum(action.status in FINISHED for action in postmortem.actions)
     found["actions_open"] = len(postmortem.actions) - finished
     found["actions_finished"] = finished
     found["comments_open"] = sum(not comment.resolved_by for comment in postmortem.comments)

@@ -85,8 +85,3 @@ def without_place(message: str, path: Path) -> str:
 def short(text: str, length: int) -> str:
     """Return `text` cut to `length` characters, with an ellipsis where it was cut."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
-def count_of(number: int, one: str) -> str:
-    """Return `1 comment` or `3 comments`."""
-    return f"{number} {one}{'' if number == 1 else 's'}"

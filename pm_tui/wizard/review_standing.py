@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pm_tui.document.counted import count
 from pm_tui.document.review import Opinion, opinions
 from pm_tui.document.text import visible_line
-from pm_tui.wizard.names import count_of, place_words, short
+from pm_tui.wizard.names import place_words, short
 
 if TYPE_CHECKING:
     from pm_tui.wizard.panes.review_pane import ReviewPane
@@ -31,7 +32,7 @@ def standing_lines(pane: ReviewPane) -> list[str]:
     if waited:
         lines += ["", "# Waited for", *waited]
     open_ = [note for note in pane.notes if note.thread is not None and note.thread.is_open]
-    lines += ["", f"# {count_of(len(open_), 'open comment')}"]
+    lines += ["", f"# {count(len(open_), 'open comment')}"]
     for note in open_:
         if note.thread is not None:
             row = note.thread.comment
@@ -69,4 +70,4 @@ def _waited_for(pane: ReviewPane, found: tuple[Opinion, ...]) -> Iterator[str]:
     team = pane.session.gate.team
     if team is not None and team.approvals:
         whom = f" from {visible_line(' or '.join(team.approvers))}" if team.approvers else ""
-        yield f"The team asks for {count_of(team.approvals, 'approval')}{whom}."
+        yield f"The team asks for {count(team.approvals, 'approval')}{whom}."

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tests.bench.oracle import KEYS, SAMPLE, SIZES, Twin
 
-PALETTE, ESCAPE = "\x10", "\x1b"
+PALETTE, ESCAPE, REDRAW = "\x10", "\x1b", "\x0c"
 
 FLAT = 1_000.0
 """Pieces a minute, of about 50 bytes, up to which what the program holds counts as flat. What is
@@ -73,8 +73,9 @@ class Hour:
         """Note the memory and print how it stands."""
         kib = twin.probe.resident_kib()
         os.kill(twin.probe.process.pid, signal.SIGUSR2)
-        time.sleep(0.1)
-        assert not twin.compare()
+        twin.press(REDRAW)
+        found = twin.compare()
+        assert not found, found
         self.memory[-1].append((kib, twin.held))
         print(
             f"minute {number}: {self.steps} steps, {self.frames + twin.frames} frames equal,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pm_tui.document.draft import Draft
 from pm_tui.document.model.followup import Action
@@ -13,7 +13,7 @@ from pm_tui.document.path import Path
 State = Literal["overdue", "due", "undated", "unproven", "done", "wont_do"]
 """How a task stands: three are open, `unproven` is done but nobody has said whether it helped."""
 
-STATES: tuple[State, ...] = ("overdue", "due", "undated", "unproven", "done", "wont_do")
+STATES: tuple[State, ...] = get_args(State)
 """All of them, in the order in which someone has to do something about them."""
 
 _LAST = date.max

@@ -8,7 +8,10 @@ from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
+from pm_tui.document.counted import count
+from pm_tui.document.fields import field_of
 from pm_tui.document.ledger.entries import Entry, State
+from pm_tui.document.model.followup import FINISHED, Action
 from pm_tui.document.path import path_text
 from pm_tui.document.text import visible_line
 
@@ -20,7 +23,6 @@ _HEADINGS: dict[State, str] = {
     "done": "Done",
     "wont_do": "Decided against",
 }
-_HELPED = {"yes": "it helped", "no": "it did not help", "unknown": "too early to tell"}
 
 
 def as_text(entries: Sequence[Entry], width: int = 0) -> str:
@@ -80,13 +82,12 @@ def _lines(entry: Entry) -> tuple[str, str]:
 def _when(entry: Entry) -> str:
     action, late = entry.action, entry.late
     if late is not None:
-        ago = "today" if not late else f"{_days(abs(late))} {'ago' if late > 0 else 'to go'}"
+        ago = "today" if not late else f"{count(abs(late), 'day')} {'ago' if late > 0 else 'to go'}"
         return f"{action.due} ({ago})"
-    if entry.state in ("done", "unproven"):
-        words = [
-            f"on {action.done_on}" if action.done_on else "",
-            _HELPED.get(action.effective or "", ""),
-        ]
+    if action.status == "done":
+        effective = field_of(Action, "effective")
+        helped = effective.spec.choices.get(action.effective or "", "") if effective else ""
+        words = [f"on {action.done_on}" if action.done_on else "", helped]
         return ", ".join(filter(None, words))
     return ""
 
@@ -95,11 +96,7 @@ def _owner(entry: Entry) -> str:
     owner = entry.action.owner
     if owner and owner != "unknown":
         return owner
-    return "" if entry.state in ("done", "unproven", "wont_do") else "no owner"
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count:,} days"
+    return "" if entry.action.status in FINISHED else "no owner"
 
 
 def _plain(entry: Entry) -> dict[str, object]:

@@ -12,6 +12,9 @@ Area = Literal["policy", "procedure", "technology"]
 ActionType = Literal["prevent", "detect", "mitigate", "repair", "investigate", "process"]
 ActionStatus = Literal["idea", "todo", "doing", "done", "wont_do"]
 Effective = Literal["yes", "no", "unknown"]
+
+FINISHED: tuple[ActionStatus, ...] = ("done", "wont_do")
+"""How far a task is with which nobody has anything more to do."""
 Priority = Literal["P1", "P2", "P3", "P4"]
 
 _AREAS = {

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from pm_tui.document.counted import count
 from pm_tui.document.path import Path
 from pm_tui.document.review import opinions
 from pm_tui.layouts.typeset import Typeset
@@ -20,7 +21,6 @@ from pm_tui.session.identity import whoami
 from pm_tui.session.reviewed import Note, Report, Reviewed
 from pm_tui.session.session import Change
 from pm_tui.wizard.checking import Checking
-from pm_tui.wizard.names import count_of
 from pm_tui.wizard.widgets.report_view import ReportView
 
 
@@ -159,19 +159,19 @@ class ReviewPane(Vertical):
     def _show_facts(self) -> None:
         open_ = sum(note.thread is not None and note.thread.is_open for note in self.notes)
         found = [note.finding.level for note in self.notes if note.finding is not None]
-        facts = [f"{count_of(open_, 'open comment')}"]
+        facts = [f"{count(open_, 'open comment')}"]
         if found:
-            facts.append(count_of(len(found), "finding"))
+            facts.append(count(len(found), "finding"))
         verdicts = opinions(self.session.draft, self.reviewed.marks())
         approved = sum(one.approves for one in verdicts)
         stale = sum(one.review.verdict == "approve" and bool(one.stale) for one in verdicts)
         asked = sum(one.review.verdict == "request_changes" for one in verdicts)
         facts += [f"{approved} approved"] if approved else []
-        facts += [f"{count_of(stale, 'approval')} stale"] if stale else []
+        facts += [f"{count(stale, 'approval')} stale"] if stale else []
         facts += [f"{asked} asked for changes"] if asked else []
         changed = self.reviewed.changed(self.who)
         if changed:
-            facts.append(f"≠ {count_of(len(changed), 'part')} changed since your review (d)")
+            facts.append(f"≠ {count(len(changed), 'part')} changed since your review (d)")
         self.facts.update(Content(" · ".join(facts)))
 
 

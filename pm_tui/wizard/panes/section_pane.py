@@ -10,11 +10,11 @@ from pm_tui.document.path import Path
 from pm_tui.document.sections import Section
 from pm_tui.session.session import Change, Session
 from pm_tui.wizard.widgets.form import REST_AFTER, Form
-from pm_tui.wizard.widgets.kept import Ground, WithKeptBar
+from pm_tui.wizard.widgets.kept import Ground, KeptBar
 from pm_tui.wizard.widgets.list_editor import ListEditor
 
 
-class SectionPane(VerticalScroll, Ground, WithKeptBar, can_focus=False):
+class SectionPane(VerticalScroll, Ground, can_focus=False):
     """A section's page; it scrolls so that the focused field is always visible."""
 
     def __init__(self, session: Session, section: Section, *, at_start: bool = False) -> None:
@@ -35,6 +35,11 @@ class SectionPane(VerticalScroll, Ground, WithKeptBar, can_focus=False):
     def on_mount(self) -> None:
         """Mount what is below the first part after it was painted."""
         self.call_after_refresh(self.set_timer, REST_AFTER, self.complete)
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Turn the scroll bar into one that is kept, as soon as there is one."""
+        if shown:
+            self.vertical_scrollbar.__class__ = KeptBar
 
     @property
     def is_whole(self) -> bool:

@@ -183,7 +183,7 @@ class Guidance(Kept):
             return super().render_line(y)
         width, parts = self.size.width, []
         if y:
-            parts.append((0, width, self.look_of("field--title")))
+            parts.append((0, width, self.look_of("screen--faint")))
         return strip_of(text, 0, width, self.rich_style, parts)
 
 

@@ -11,7 +11,7 @@ LOOKS = frozenset(
         "input--cursor",
         "input--selection",
         "input--placeholder",
-        "field--title",
+        "screen--faint",
     }
 )
 """The parts that a screen with fields declares, for all of them: their looks are found out once."""

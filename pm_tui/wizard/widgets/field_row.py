@@ -80,7 +80,7 @@ class FieldRow(Kept):
         if y:
             return super().render_line(y) if self.message else Strip.blank(self.size.width, look)
         title = f"{self.field.spec.title}{' *' if self.required else ''}"
-        muted = self.look_of("field--title")
+        muted = self.look_of("screen--faint")
         parts = [(0, len(title), Style(bold=True) if self.editor.has_focus else muted)]
         if self.echo and not self.is_prose:
             start = max(len(title) + 1, TITLE_WIDTH + self.editor.size.width + 1)

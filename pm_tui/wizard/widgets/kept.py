@@ -109,19 +109,10 @@ class Kept(Widget):
 
 
 class KeptBar(ScrollBar, Kept):
-    """A scroll bar that is not asked twice: it too reaches into the rectangle of its page."""
+    """A scroll bar that is not asked twice: it too reaches into the rectangle of its page.
 
-
-class WithKeptBar(Widget):
-    """A widget whose vertical scroll bar is a `KeptBar`, once it has one.
-
-    Textual makes the bar itself and takes no other; one that it has made can become another's kind.
+    Textual makes a page's bar itself and takes no other, but one that it has made can become this.
     """
-
-    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
-        """Turn the bar into one that is kept."""
-        if shown:
-            self.vertical_scrollbar.__class__ = KeptBar
 
 
 def drop_pictures(node: Widget) -> None:
