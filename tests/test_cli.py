@@ -232,7 +232,10 @@ def test_schema_is_json(tmp_path: Path) -> None:
     assert "timeline" in schema["properties"]
 
 
-@pytest.mark.parametrize("arguments", [("new", "Title"), ("draft.toml",), ("edit", "draft.toml")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("new", "Title"), ("new", "Two", "words"), ("draft.toml",), ("edit", "draft.toml")],
+)
 def test_without_a_terminal_the_wizard_names_what_works(
     arguments: tuple[str, ...], draft: Path, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from pm_tui.cli.wizard_options import add_wizard_options, collect_later, wizard_
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument(
-        "title", nargs="?", default="", metavar="TITLE", help="what failed, in a few words"
+        "title", nargs="*", metavar="TITLE", help="what failed, in a few words, quoted or not"
     )
     parser.add_argument(
         "--in", dest="folder", type=Path, default=Path(), help="the folder for the file"
@@ -25,4 +25,6 @@ def run(options: argparse.Namespace) -> int:
     collect_later()
     from pm_tui.wizard.start import start_new
 
-    return start_new(options.folder, options.title, wizard_settings(options, options.folder))
+    return start_new(
+        options.folder, " ".join(options.title), wizard_settings(options, options.folder)
+    )

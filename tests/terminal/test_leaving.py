@@ -115,7 +115,7 @@ def test_a_folder_that_is_gone_is_told_and_the_rescue_file_holds_the_text(
 ) -> None:
     folder = home / "incidents"
     folder.mkdir()
-    terminal = start("new", "--in", "incidents", "Checkout down")
+    terminal = start("new", "--in", "incidents", "Checkout", "down")
     terminal.wait_for("Name what failed")
     shutil.rmtree(folder)
     terminal.type(f" {SENTENCE}")
