@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -23,6 +21,7 @@ from pm_tui.wizard.global_keys import GlobalKeys
 from pm_tui.wizard.keeping import Keeping
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
+from pm_tui.wizard.output.signals import call_on_signals
 from pm_tui.wizard.styles import DIALOGS, add_style, first_styles, without_colours
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.kept import drop_pictures
@@ -82,8 +81,15 @@ class PmTuiApp(GlobalKeys):
         """Return the one screen."""
         return MainScreen(self.session, self.remapped, self.reviewed)
 
+    def on_load(self) -> None:
+        """Save on signals that end the program, from before the terminal is taken."""
+        from pm_tui.wizard.output.driver import LastDriver
+
+        if issubclass(self.driver_class, LastDriver):  # a test handles signals itself
+            call_on_signals(self._end_by_signal)
+
     def on_mount(self) -> None:
-        """Set theme and keys, watch the session, and save on signals that end the program."""
+        """Set theme and keys, and watch the session."""
         if self._still:
             self.animation_level = "none"
         if self._wanted_theme in self.available_themes:
@@ -91,12 +97,6 @@ class PmTuiApp(GlobalKeys):
         if self.remapped:
             self.set_keymap(self.remapped)
         self.keeping.start()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            try:
-                loop.add_signal_handler(number, self._end_by_signal, number)
-            except (ValueError, RuntimeError, NotImplementedError):
-                return  # not the main thread: a test, or a server that handles signals itself
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every section and act, and Textual's own commands for themes and screenshots."""

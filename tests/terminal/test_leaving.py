@@ -69,6 +69,22 @@ def test_a_signal_saves_and_leaves_the_terminal_as_it_was(
     assert LEFT_THE_SCREEN in terminal.raw
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_that_comes_again_and_again_does_not_cut_saving_short(
+    start: Start, home: Path, number: signal.Signals, code: int
+) -> None:
+    """A line that drops is told twice: by the system, and by the thread that watches for it."""
+    terminal = start("new")
+    terminal.wait_for("Name what failed")
+    terminal.type(SENTENCE)
+    terminal.wait_for_text(SENTENCE)
+    while terminal.is_running:
+        terminal.signal(number)
+        terminal.pump(0.001)
+    assert terminal.exit_code() == code
+    assert SENTENCE in saved_text(home)
+
+
 def test_a_line_that_drops_loses_nothing_that_was_on_the_screen(start: Start, home: Path) -> None:
     terminal = start("new")
     terminal.wait_for("Name what failed")
