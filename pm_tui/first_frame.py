@@ -85,10 +85,14 @@ class _Guard:
 
 
 def _opens_wizard(arguments: list[str]) -> bool:
-    if not arguments or "-h" in arguments or "--help" in arguments:
+    if "-h" in arguments or "--help" in arguments:
         return False
+    if not arguments:
+        return True
     first = arguments[0]
-    return first in WIZARD or (first.endswith(SUFFIX) and os.path.isfile(first))  # noqa: PTH113
+    if first in WIZARD or os.path.isdir(first):  # noqa: PTH112
+        return True
+    return first.endswith(SUFFIX) and os.path.isfile(first)  # noqa: PTH113
 
 
 def _has_terminal() -> bool:
@@ -98,16 +102,22 @@ def _has_terminal() -> bool:
 
 def _words(arguments: list[str]) -> str:
     """Return what is being done, in one short line of plain letters."""
-    name = next((word for word in reversed(arguments) if word.endswith(SUFFIX)), "")
-    if arguments[0] == "review" and not name:  # a draft in Markdown
-        name = next((word for word in arguments[1:] if not word.startswith("-")), "")
-    words = f"opening {os.path.basename(name)}" if name else "a new postmortem"  # noqa: PTH119
+    words = _doing(arguments)
     try:
         width = os.get_terminal_size(OUTPUT).columns
     except OSError:
         width = 80
     plain = (sign if " " <= sign <= "~" else "?" for sign in words)
     return "".join(plain)[: max(0, width - 10)]
+
+
+def _doing(arguments: list[str]) -> str:
+    if not arguments or os.path.isdir(arguments[0]):  # noqa: PTH112
+        return f"Postmortems in {arguments[0] if arguments else '.'}"
+    name = next((word for word in reversed(arguments) if word.endswith(SUFFIX)), "")
+    if arguments[0] == "review" and not name:  # a draft in Markdown
+        name = next((word for word in arguments[1:] if not word.startswith("-")), "")
+    return f"opening {os.path.basename(name)}" if name else "a new postmortem"  # noqa: PTH119
 
 
 def _send(text: str) -> None:

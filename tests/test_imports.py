@@ -115,7 +115,7 @@ def test_the_wizard_imports_only_what_its_first_screen_shows() -> None:
 
 def test_the_wizard_goes_without_the_library_for_networks() -> None:
     found = imported_by(
-        "import sys; from pm_tui.wizard import start; start._set_environment(); "
+        "import sys; from pm_tui.wizard import terminal; terminal.set_environment(); "
         "import asyncio; assert asyncio.run(asyncio.to_thread(int, '3')) == 3; "
         "assert 'ssl' not in sys.modules; import ssl; assert ssl.create_default_context()"
     )

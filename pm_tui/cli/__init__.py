@@ -21,6 +21,7 @@ COMMANDS = {
     "render": "write a postmortem as Markdown or JSON",
     "diff": "say what changed between two versions of a postmortem",
     "import": "read chats, pages, alerts and logs as events",
+    "list": "list the postmortems in a folder, or search them",
     "actions": "list the tasks of all postmortems, those first that are overdue",
     "git-setup": "let git merge and show postmortems by what they mean",
     "merge": "merge two versions of a postmortem, as git asks",
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
     _mend_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words and _is_terminal():
+        words = [os.curdir]
     if words and words[0] not in COMMANDS and not words[0].startswith("-"):
         meant = _misspelt(words[0])
         if meant:
@@ -97,6 +100,12 @@ def _mend_streams() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
+def _is_terminal() -> bool:
+    """Say whether somebody is there who may choose from a list."""
+    kind = os.environ.get("TERM", "")
+    return kind not in ("", "dumb") and sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def _drop_output() -> None:
     """Drop what stdout did not take, so that the interpreter does not try again when it ends."""
     try:
@@ -130,7 +139,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pm-tui",
         description="Write, review and publish incident postmortems in the terminal.",
-        epilog="pm-tui FILE opens the wizard. Exit codes: 0 done, 1 findings, 2 could not run.",
+        epilog="pm-tui FILE opens the wizard, pm-tui [FOLDER] lists the postmortems in a folder."
+        " Exit codes: 0 done, 1 findings, 2 could not run.",
     )
     parser.add_argument("--version", action="version", version=f"pm-tui {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")

@@ -61,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(places: Sequence[Path], today: date, told: list[str]) -> tuple[list[Entry], int]:
     """Return the tasks in these places and the number of files; add what went wrong to `told`."""
-    from pm_tui.document.ledger import entries_of
-    from pm_tui.document.loading import load
+    from pm_tui.document.ledger import entries_of, with_tasks
     from pm_tui.document.toml import Unreadable
     from pm_tui.store import StoreError, open_file
     from pm_tui.store.postmortems import postmortems_in
@@ -71,9 +70,9 @@ def _read(places: Sequence[Path], today: date, told: list[str]) -> tuple[list[En
     files = 0
     for path in postmortems_in(places, told.append):
         try:
-            data = open_file(path).data
-            if b"actions" in data:  # the others need no reading
-                entries += entries_of(str(path), load(data), today)
+            draft = with_tasks(open_file(path).data)
+            if draft is not None:
+                entries += entries_of(str(path), draft, today)
             files += 1
         except StoreError as error:
             told.append(error.message)

@@ -21,7 +21,11 @@ def add_wizard_options(parser: argparse.ArgumentParser) -> None:
 
 def wizard_settings(options: argparse.Namespace, near: Path) -> Config:
     """Return the wizard's settings: the configured ones, with the flags on top."""
-    config = config_for(near)
+    return with_flags(options, config_for(near))
+
+
+def with_flags(options: argparse.Namespace, config: Config) -> Config:
+    """Return the settings with the flags on top."""
     return config._replace(
         layout=options.layout or config.layout,
         theme=options.theme or config.theme,

@@ -1,53 +1,126 @@
-"""The postmortems in a folder, found without reading all of any file."""
+"""The postmortems in a folder, found and searched without reading all of any file."""
+# ruff: noqa: PTH118, PTH119 - system calls, one by one, for ten thousand files
 
 from __future__ import annotations
 
 import os
-import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from pm_tui.document.library import Head, Query, find, head_of, is_whole
+from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import printable, reason
 
 HEAD = 2048
 """Bytes of a file within which `[incident]` stands: it is the first table of every postmortem."""
 
-_INCIDENT = re.compile(rb"^[ \t]*\[[ \t]*incident[ \t]*\]", re.MULTILINE)
+_CHUNK = 65536
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+
+Skipped = Callable[[str], None]
+"""Told in one line of what could not be looked into."""
 
 
-def postmortems_in(places: Sequence[Path], skipped: Callable[[str], None]) -> Iterator[Path]:
+def postmortems_in(places: Sequence[Path], skipped: Skipped) -> Iterator[Path]:
     """Yield the files that are named, and in folders every postmortem, in the order of their names.
 
-    Hidden folders are not looked into, links to folders not followed. `skipped` is told in one line
-    of what could not be looked into.
+    Hidden folders are not looked into, links to folders not followed.
     """
     for place in places:
         if place.is_dir():
-            yield from _below(place, skipped)
+            for name, _ in heads_in(place, skipped):
+                yield place / name
         else:
             yield place
 
 
-def _below(folder: Path, skipped: Callable[[str], None]) -> Iterator[Path]:
-    def failed(error: OSError) -> None:
-        skipped(f"{printable(error.filename)}: {reason(error)}; it was left out")
-
-    for root, folders, files in os.walk(folder, onerror=failed):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.endswith(".toml") and not name.startswith("."):
-                path = Path(root, name)
-                try:
-                    is_one = _is_postmortem(path)
-                except OSError as error:
-                    failed(error)
-                    continue
-                if is_one:
-                    yield path
+def heads_in(folder: Path, skipped: Skipped) -> Iterator[tuple[str, Head]]:
+    """Yield every postmortem in a folder and below: its name there, and its head."""
+    root = str(folder)
+    for name in _toml_files(root, skipped):
+        path = os.path.join(root, name)
+        try:
+            data = _head(path)
+        except OSError as error:
+            skipped(_why(path, error))
+            continue
+        head = head_of(data, os.path.basename(name))
+        if head is not None:
+            yield name, head
 
 
-def _is_postmortem(path: Path) -> bool:
-    if not path.is_file():
-        return False  # a pipe would wait for someone to write
-    with path.open("rb") as file:
-        return _INCIDENT.search(file.read(HEAD)) is not None
+def holds(path: str, query: Query) -> bool:
+    """Say whether all words of a query stand in a file; one that cannot be read holds none."""
+    try:
+        return find(read_all(path), query.words)
+    except OSError:
+        return False
+
+
+def read_all(path: str) -> bytes:
+    """Return the bytes of a file, up to what a document may have; nothing of what is no file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    descriptor = os.open(path, _FLAGS)
+    try:
+        return _rest(descriptor) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+    finally:
+        os.close(descriptor)
+
+
+def _toml_files(root: str, skipped: Skipped) -> Iterator[str]:
+    """Yield the names of files in a folder, then those in the folders beneath, in their order."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        folder = os.path.join(root, below) if below else root
+        try:
+            with os.scandir(folder) as found:
+                entries = [entry for entry in found if not entry.name.startswith(".")]
+        except OSError as error:
+            skipped(_why(folder, error))
+            continue
+        entries.sort(key=_name_of, reverse=True)
+        for entry in reversed(entries):
+            # No pipe, which would wait for someone to write; no folder; no link to nothing.
+            if entry.name.endswith(".toml") and entry.is_file():
+                yield os.path.join(below, entry.name) if below else entry.name
+        waiting += (
+            os.path.join(below, entry.name)
+            for entry in entries
+            if entry.is_dir(follow_symlinks=False)
+        )
+
+
+def _name_of(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _head(path: str) -> bytes:
+    """Return the first bytes of a file, as many as hold all of its `[incident]`."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except FileNotFoundError:  # gone by now
+        return b""
+    try:
+        data = os.read(descriptor, HEAD)
+        return data if len(data) < HEAD or is_whole(data) else data + _rest(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _rest(descriptor: int) -> bytes:
+    """Return what is left of an open file, up to what a document may have."""
+    parts = []
+    left = MAX_BYTES
+    while left > 0 and (part := os.read(descriptor, min(_CHUNK, left))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _why(path: str, error: OSError) -> str:
+    return f"{printable(path)}: {reason(error)}; it was left out"

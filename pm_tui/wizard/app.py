@@ -22,6 +22,7 @@ from pm_tui.wizard.keeping import Keeping
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.output.signals import call_on_signals
+from pm_tui.wizard.places import go_to
 from pm_tui.wizard.styles import DIALOGS, add_style, first_styles, without_colours
 from pm_tui.wizard.widgets.editors import RefEditor
 from pm_tui.wizard.widgets.kept import drop_pictures
@@ -34,6 +35,7 @@ from pm_tui.wizard.widgets.requests import (
 )
 
 if TYPE_CHECKING:
+    from pm_tui.session.library import Place
     from pm_tui.session.reviewed import Reviewed
     from pm_tui.wizard.evidence_reader import Job
     from pm_tui.wizard.panes.review_pane import ReviewPane
@@ -60,6 +62,7 @@ class PmTuiApp(GlobalKeys):
         presenting: bool = False,
         driver_class: type[Driver] | None = None,
         evidence: Sequence[Job] = (),
+        place: Place | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True if plain_colour else None)
         if self.no_color:
@@ -74,6 +77,7 @@ class PmTuiApp(GlobalKeys):
         self.keeping = Keeping(self)
         self._still = still
         self._evidence = evidence
+        self._place = place
         self._wanted_theme = theme
         self.leaving = False
 
@@ -125,7 +129,10 @@ class PmTuiApp(GlobalKeys):
 
     def _end_by_signal(self, number: int) -> None:
         """Save and end; the exit code says which signal it was."""
+        from pm_tui.wizard.output.driver import be_last
+
         self.session.save()
+        be_last()
         self.exit(return_code=128 + number)
 
     # Keys
@@ -148,6 +155,8 @@ class PmTuiApp(GlobalKeys):
         """Take the keys that were pressed meanwhile; read the evidence that was named."""
         if self._evidence:
             await self.acts.read_evidence(self._evidence)
+        elif self._place is not None:
+            await go_to(self.main, *self._place)
         self.key_order.open()
         self.keeping.watch()
         from pm_tui.wizard.deciding import offer_recovery

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -35,7 +36,7 @@ class KeyOrder:
     order.
     """
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._current: events.Key | events.Paste | None = None

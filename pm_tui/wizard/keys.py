@@ -23,6 +23,7 @@ Where = Literal[
     "findings",
     "walk",
     "review",
+    "library",
 ]
 
 PLACES: dict[Where, str] = {
@@ -38,7 +39,11 @@ PLACES: dict[Where, str] = {
     "walk": "On the page of a do or don't",
     "preview": "In the preview",
     "review": "In a review",
+    "library": "In the list of postmortems",
 }
+
+ALSO: dict[Where, tuple[str, ...]] = {"library": ("help", "redraw", "quit", "quit-reflex")}
+"""Which of the keys that work everywhere work in a place that is a screen of its own."""
 
 
 class Key(NamedTuple):
@@ -186,6 +191,35 @@ KEYS: tuple[Key, ...] = (
     Key("findings-publish", "P", "app.publish", "", "Publish", "findings"),
     Key("checklist-publish", "P", "app.publish", "publish", "Publish", "checklist"),
     Key("walk-publish", "P", "app.publish", "", "Publish", "walk"),
+    Key(
+        "library-open", "enter", "wanted('open')", "open", "Open it, where it was found", "library"
+    ),
+    Key(
+        "library-search",
+        "/",
+        "wanted('search')",
+        "search",
+        "Search: words, status:draft",
+        "library",
+    ),
+    Key(
+        "library-tasks", "t", "wanted('tasks')", "tasks", "Tasks of all of them, or back", "library"
+    ),
+    Key("library-new", "n", "wanted('new')", "new", "Start a postmortem", "library"),
+    Key(
+        "library-review", "v", "wanted('review')", "review", "Read it and comment on it", "library"
+    ),
+    Key(
+        "library-order",
+        "o",
+        "wanted('order')",
+        "order",
+        "Another order; of the tasks, others",
+        "library",
+    ),
+    Key("library-again", "r", "wanted('again')", "", "Read the folder again", "library"),
+    Key("library-all", "escape", "wanted('all')", "", "End the search", "library"),
+    Key("library-quit", "q", "wanted('quit')", "", "Quit", "library"),
 )
 
 _NAMES = {
@@ -205,6 +239,21 @@ _NAMES = {
 def bindings(where: Where) -> list[BindingType]:
     """Return the bindings of one part of the screen."""
     return [binding for key in KEYS if key.where == where for binding in _bindings_of(key)]
+
+
+def everywhere(where: Where) -> list[BindingType]:
+    """Return the bindings of everywhere that work in a place that is a screen of its own."""
+    return [binding for key in _common(where) for binding in _bindings_of(key)]
+
+
+def names_of(where: Where, remapped: dict[str, str]) -> list[tuple[str, str]]:
+    """Return (key, what it does) of those keys of everywhere that work in a place."""
+    return [(display(remapped.get(key.id, key.keys)), key.help) for key in _common(where)]
+
+
+def _common(where: Where) -> list[Key]:
+    common = [key for key in KEYS if key.where == "everywhere"]
+    return [key for key in common if key.id in ALSO[where]] if where in ALSO else common
 
 
 def _bindings_of(key: Key) -> list[BindingType]:
@@ -228,8 +277,7 @@ def bar(where: Where, remapped: dict[str, str]) -> Iterable[tuple[str, str]]:
         own = [*_named("add", "edit", "delete", "kind", "milestone", "mark", "help"), *own]
     elif where == "marked":
         own = [*_named("mark-all", "mark-range"), *own, *_named("kind", "delete", "star", "help")]
-    common = [key for key in KEYS if key.where == "everywhere"]
-    for key in dict.fromkeys((*own, *common)):
+    for key in dict.fromkeys((*own, *_common(where))):
         if key.word:
             yield _display_one(remapped.get(key.id, key.keys).split(",")[0]), key.word
 

@@ -6,6 +6,7 @@ Textual goes through every rule it has read for every widget that it styles.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 
@@ -23,6 +24,11 @@ def first_styles() -> list[Path]:
     return [_file("app"), _file("forms")]
 
 
+def library_styles() -> list[Path]:
+    """Return the files that the library is drawn with."""
+    return [_file("app"), _file("forms"), _file("library")]
+
+
 def without_colours() -> Path:
     """Return the file that is read too where there are no colours."""
     return _file("no_colour")
@@ -33,7 +39,7 @@ def all_styles() -> list[Path]:
     return sorted(styles_dir().glob("*.tcss"))
 
 
-def add_style(app: App[object], name: str) -> None:
+def add_style(app: App[Any], name: str) -> None:
     """Read the file of a page or of the dialogs, if it has one that is not read yet.
 
     None of its rules concerns a widget that is there already.

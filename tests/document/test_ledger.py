@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.ledger import Entry, as_json, as_text, entries_of, in_order
+from pm_tui.document.ledger import Entry, as_json, as_text, entries_of, in_order, with_tasks
+from pm_tui.document.loading import dump, load
 from pm_tui.document.path import Value
-from tests.document.strategies import documents, tree_of
+from tests.document.strategies import PROSE, documents, tree_of
 
 TODAY = date(2026, 11, 28)
+TITLE = 'format = 1\n\n[incident]\ntitle = "Outage"\n'
 
 
 def entries(*rows: dict[str, Value], file: str = "a.toml") -> list[Entry]:
@@ -139,3 +143,38 @@ def test_every_task_of_any_document_is_told_once(tree: dict[str, Value]) -> None
     )
     assert len(json.loads(as_json(found, TODAY))["actions"]) == len(found)
     assert as_text(found).count("\n    ") == len(found)
+
+
+_ODD = PROSE | st.sampled_from(['\n[[actions]]\ntitle = "x"\n', "\n[x]\ny", '"""', "'''"])
+
+
+@given(documents(), _ODD, st.lists(st.tuples(_ODD, _ODD), max_size=3))
+def test_the_part_of_a_file_that_holds_tasks_says_what_all_of_it_says(
+    tree: dict[str, Value], detection: str, tasks: list[tuple[str, str]]
+) -> None:
+    rows: list[Value] = [{"title": title, "why_not": why} for title, why in tasks]
+    own: dict[str, Value] = {"actions": rows} if rows else {}
+    data = dump(Draft({**tree, "incident": {"detection": detection}, **own}))
+    part = with_tasks(data)
+    found = [] if part is None else list(entries_of("a.toml", part, TODAY))
+    assert found == list(entries_of("a.toml", load(data), TODAY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{TITLE}[summary]\noverview = """\n[[actions]]\ntitle = "No"\n"""\n',
+        f'{TITLE}\n[[actions]]\ntitle = """\n[x]\n"""\n\n[[actions]]\ntitle = "B"\n',
+        f'actions = [{{title = "Inline"}}]\n{TITLE}',
+        f'{TITLE}detection = """\n[[actions]]\n"""\n\n[[actions]]\ntitle = "A"\n',
+        f'{TITLE}detection = """\n[x]\n"""\n\n[[actions]]\ntitle = "A"\n',
+        '[[actions]]\ntitle = "First"\n[incident]\ntitle = "x"\n[[actions]]\ntitle = "Last"\n',
+        f'{TITLE}\n[[actions]]\ntitle = "A"\n[actions.more]\nx = 1\n[[glossary]]\n',
+        f'{TITLE}\n  [[ actions ]]\ntitle = "A"\n[[actions]]\ntitle = "B"\n',
+        f'{TITLE}\n[response]\nactions = "We acted."\n\n[[actions]]\ntitle = "A"\n',
+    ],
+)
+def test_however_tasks_are_written_all_of_them_are_found(text: str) -> None:
+    part = with_tasks(text.encode())
+    found = [] if part is None else list(entries_of("a.toml", part, TODAY))
+    assert found == list(entries_of("a.toml", load(text.encode()), TODAY))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import time
@@ -33,7 +34,7 @@ def test_keys_pressed_before_the_first_picture_are_not_lost(start: Start, home: 
 def test_the_first_picture_comes_at_once_and_gives_way_to_an_error(
     start: Start, home: Path
 ) -> None:
-    (home / "bad.toml").mkdir()
+    os.mkfifo(home / "bad.toml")
     terminal = start("edit", "bad.toml")
     terminal.wait_for_raw(b"opening bad.toml")
     assert terminal.exit_code() == 2

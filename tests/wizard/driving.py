@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -73,6 +75,12 @@ def answer_all(session: Session) -> None:
     """Answer every do and don't with yes, as the document is now."""
     for item in ITEMS:
         answer(session, item, "yes")
+
+
+def lines_of(app: App[Any]) -> list[str]:
+    """Return what stands on an app's screen, line by line."""
+    # Textual has no public way to the finished lines but pictures of them.
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
 class Driver:
@@ -192,9 +200,7 @@ class Driver:
 
     def lines(self) -> list[str]:
         """Return what stands on the screen, line by line."""
-        # Textual has no public way to the finished lines but pictures of them.
-        strips = self.app.screen._compositor.render_strips()
-        return [strip.text.rstrip() for strip in strips]
+        return lines_of(self.app)
 
     def text(self) -> str:
         return "\n".join(self.lines())

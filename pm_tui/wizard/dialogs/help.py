@@ -41,14 +41,15 @@ class HelpScreen(Dialog[None]):
         """Hold one long page that scrolls."""
         with Vertical(classes="dialog -page"):
             with VerticalScroll():
-                yield Static(self._page())
+                yield Static(self.page())
             yield Static(Content("Up, Down, PgUp, PgDn scroll; Esc goes back."), classes="hint")
 
     def begin(self) -> None:
         """Let the keys scroll the page."""
         self.query_one(VerticalScroll).focus()
 
-    def _page(self) -> Content:
+    def page(self) -> Content:
+        """Return what is to be read."""
         lines: list[Content] = []
         if self.spec is not None:
             lines += [*_field(self.spec), Content("")]

@@ -134,6 +134,9 @@ class LastDriver(CellDriver):
     thread ends with the program: only the terminal must be put in order here.
     """
 
+    is_last = True
+    """Whether the program really ends after it."""
+
     def __init__(
         self,
         app: App[Any],
@@ -156,7 +159,7 @@ class LastDriver(CellDriver):
 
     def disable_input(self) -> None:
         """Take no more keys, and drop those that nobody takes."""
-        if self._is_suspending:
+        if self._is_suspending or not self.is_last:
             super().disable_input()
         elif not self.exit_event.is_set():
             self.exit_event.set()
@@ -165,6 +168,18 @@ class LastDriver(CellDriver):
                 self.write("".join(f"\x1b[?{mode}l" for mode in MOUSE))
             with contextlib.suppress(termios.error):
                 termios.tcflush(self.fileno, termios.TCIFLUSH)
+
+
+class ReturningDriver(LastDriver):
+    """The driver of an app after which another one takes the terminal, unless it is said to end."""
+
+    is_last = False
+
+
+def be_last() -> None:
+    """Let the program end after the app that runs."""
+    if isinstance(CellDriver.running, LastDriver):
+        CellDriver.running.is_last = True
 
 
 def forget_screen() -> None:

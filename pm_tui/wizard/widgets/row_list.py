@@ -56,7 +56,7 @@ class RowList(Lines, Entered, can_focus=True):
     def __init__(self, draw: DrawRow, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
-        self._empty = empty
+        self.empty = empty
         self._count = 0
 
     @property
@@ -81,12 +81,12 @@ class RowList(Lines, Entered, can_focus=True):
 
     def line_count(self) -> int:
         """Return the rows, or the one line that says there is none."""
-        return self._count or (1 if self._empty else 0)
+        return self._count or (1 if self.empty else 0)
 
     def pieces(self, number: int, width: int) -> Sequence[Piece]:
         """Return the pieces of a row."""
         if not self._count:
-            return [(self._empty, "row--dim")]
+            return [(self.empty, "row--dim")]
         mark = self.marks[number != self.cursor]
         return [(mark, ""), *self._draw(number, width - len(mark))]
 

@@ -1,0 +1,19 @@
+"""What a list of many postmortems shows and how it is searched. Pure; nothing is parsed whole."""
+
+from __future__ import annotations
+
+from pm_tui.document.library.head import Head, head_of, is_whole
+from pm_tui.document.library.query import FIELDS, Query, read_query
+from pm_tui.document.library.words import Excerpt, excerpt, find
+
+__all__ = [
+    "FIELDS",
+    "Excerpt",
+    "Head",
+    "Query",
+    "excerpt",
+    "find",
+    "head_of",
+    "is_whole",
+    "read_query",
+]

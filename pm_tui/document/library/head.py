@@ -1,0 +1,156 @@
+"""The head of a postmortem: what a list shows of it, read from the first bytes of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from pm_tui.document.path import Value
+from pm_tui.document.toml import Unreadable, read
+
+_INCIDENT = re.compile(rb"^[ \t]*\[[ \t]*incident[ \t]*\]", re.MULTILINE)
+_WRITTEN = b"\n[incident]\n"
+"""How this program writes it."""
+
+_INDENTED = re.compile(rb"^[ \t]+\[", re.MULTILINE)
+_STAMPS = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
+_TEXTS = ("title", "severity", "status", "team")
+_TEXT = re.compile(
+    rf"""\n({"|".join(_TEXTS)})[ ]=[ ](?:"([^"\\\n]*)"\r?(?=\n)|(.))""".encode(), re.VERBOSE
+)
+_STAMP = re.compile(rf"\n(?:{'|'.join(_STAMPS)}) = (\d[\dT:. Z+-]*)".encode())
+_NAME_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Head(NamedTuple):
+    """What a list shows of a postmortem; "" stands for what nobody has answered.
+
+    Attributes:
+        title: what failed.
+        severity: SEV1 to SEV5, or what a team calls it.
+        status: draft, in_review, approved or published.
+        team: who wrote it.
+        day: YYYY-MM-DD of its first milestone, where it happened, else the day in its file's name.
+        order: seconds since 1970 of the same, for sorting; 0 without a day.
+        table: the bytes of `[incident]`, of which the rest is read when it is asked for.
+    """
+
+    title: str = ""
+    severity: str = ""
+    status: str = ""
+    team: str = ""
+    day: str = ""
+    order: float = 0.0
+    table: bytes = b""
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return what a key of `[incident]` holds as texts: `services`, `tags`, `kind`."""
+        value = _parsed(self.table).get(key)
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, list):
+            return tuple(one for one in value if isinstance(one, str))
+        return ()
+
+
+def is_whole(data: bytes) -> bool:
+    """Say whether the first bytes of a file hold all of its `[incident]`, if they hold any of it.
+
+    That is so when another table begins after it.
+    """
+    start = _start(data)
+    return start is None or _end(data, start) is not None
+
+
+def head_of(data: bytes, name: str = "") -> Head | None:
+    """Return the head of the postmortem whose file is called `name`, or None if it is none.
+
+    `data` are its first bytes, as far as `is_whole` wants. Values that cannot be read count as not
+    answered: the file is listed all the same.
+    """
+    start = _start(data)
+    if start is None:
+        return None
+    table = data[start : _end(data, start)]
+    texts: dict[str, str] = {}
+    for key, plain, other in _TEXT.findall(table):
+        if other:  # escapes, several lines, other ways to write it
+            break
+        texts[key.decode()] = plain.decode("utf-8", "replace")
+    else:
+        if texts or not table.strip():
+            written = _STAMP.search(table)
+            stamp = _stamp(written[1].decode()) if written else None
+            return _made(texts, stamp, table, name)
+    values = _parsed(table)
+    texts = {key: value for key in _TEXTS if isinstance(value := values.get(key), str)}
+    stamps = (_moment(values.get(key)) for key in _STAMPS)
+    return _made(texts, next(filter(None, stamps), None), table, name)
+
+
+def _start(data: bytes) -> int | None:
+    """Return where `[incident]` begins, if there is one."""
+    at = data.find(_WRITTEN)
+    if at >= 0:
+        return at + len(_WRITTEN) - 1
+    found = _INCIDENT.search(data)
+    return found.end() if found else None
+
+
+def _end(data: bytes, start: int) -> int | None:
+    """Return where the next table begins, if one does."""
+    at = data.find(b"\n[", start)
+    if at >= 0:
+        return at + 1
+    indented = _INDENTED.search(data, start)
+    return indented.start() if indented else None
+
+
+def _parsed(table: bytes) -> Mapping[str, Value]:
+    try:
+        return read(table).tree
+    except Unreadable:
+        return {}
+
+
+def _made(texts: Mapping[str, str], stamp: datetime | None, table: bytes, name: str) -> Head:
+    if stamp is not None:
+        day = stamp.date().isoformat()
+    else:
+        named = _NAME_DATE.match(name)
+        day = named.group() if named else ""
+    get = texts.get
+    return Head(
+        get("title", ""),
+        get("severity", ""),
+        get("status", ""),
+        get("team", ""),
+        day,
+        _seconds(stamp, day),
+        table,
+    )
+
+
+def _stamp(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _moment(value: Value | None) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else None
+
+
+def _seconds(stamp: datetime | None, day: str) -> float:
+    moment = stamp or _stamp(day)
+    if moment is None:
+        return 0.0
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except OverflowError:
+        return 0.0

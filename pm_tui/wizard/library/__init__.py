@@ -1,0 +1,1 @@
+"""The list of postmortems: search it, see its tasks, open one."""

@@ -1,0 +1,124 @@
+"""What takes long in a library, done on threads: reading, searching, tasks, a look into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from pm_tui.document.library import Query
+from pm_tui.session.library import (
+    Glance,
+    Library,
+    Row,
+    Tasks,
+    glance,
+    read_rows,
+    read_tasks,
+    search,
+)
+from pm_tui.wizard.threads import run_in_thread
+
+FIRST = 60
+"""Rows whose tasks are read before those of all."""
+
+
+class RowsRead(Message):
+    """The folder was read."""
+
+    def __init__(self, rows: list[Row], told: list[str]) -> None:
+        super().__init__()
+        self.rows = rows
+        self.told = told
+
+
+class Found(Message):
+    """A search has ended."""
+
+    def __init__(self, query: Query, names: set[str]) -> None:
+        super().__init__()
+        self.query = query
+        self.names = names
+
+
+class TasksRead(Message):
+    """Tasks were read; `whole` when they are those of all rows."""
+
+    def __init__(self, tasks: Mapping[str, Tasks], *, whole: bool) -> None:
+        super().__init__()
+        self.tasks = tasks
+        self.whole = whole
+
+
+class Looked(Message):
+    """A file was looked into."""
+
+    def __init__(self, name: str, words: tuple[str, ...], found: Glance) -> None:
+        super().__init__()
+        self.name = name
+        self.words = words
+        self.found = found
+
+
+class Reading:
+    """The threads of a screen; each tells it by a message what it has found."""
+
+    def __init__(self, host: Widget, library: Library) -> None:
+        self._host = host
+        self._library = library
+
+    def read(self) -> None:
+        """Read the folder."""
+
+        def work() -> None:
+            self._host.post_message(RowsRead(*read_rows(self._library.folder)))
+
+        run_in_thread(self._host, work, "rows", exclusive=True)
+
+    def search(self, rows: Sequence[Row], query: Query) -> None:
+        """Search in these rows, instead of any search before."""
+
+        def work() -> None:
+            worker = get_current_worker()
+            found = search(self._library.folder, rows, query, lambda: worker.is_cancelled)
+            if not worker.is_cancelled:
+                self._host.post_message(Found(query, found))
+
+        run_in_thread(self._host, work, "search", exclusive=True)
+
+    def read_tasks(self) -> None:
+        """Read the tasks: of the rows in sight first, then of all."""
+        library = self._library
+        first, rows, known = library.shown[:FIRST], library.rows, library.tasks
+
+        def work() -> None:
+            worker = get_current_worker()
+
+            def is_cancelled() -> bool:
+                return worker.is_cancelled
+
+            few = read_tasks(library.folder, first, library.today, known, is_cancelled)
+            if len(rows) > len(first):
+                if not worker.is_cancelled:
+                    self._host.post_message(TasksRead({**known, **few}, whole=False))
+                few |= known
+                few = read_tasks(library.folder, rows, library.today, few, is_cancelled)
+            if not worker.is_cancelled:
+                self._host.post_message(TasksRead(few, whole=True))
+
+        run_in_thread(self._host, work, "tasks", exclusive=True)
+
+    def look_into(self, row: Row) -> None:
+        """Look into a file, instead of any before."""
+        words = self._library.query.words
+        path = self._library.folder / row.name
+
+        def work() -> None:
+            worker = get_current_worker()
+            found = glance(path, words)
+            if not worker.is_cancelled:
+                self._host.post_message(Looked(row.name, words, found))
+
+        run_in_thread(self._host, work, "glance", exclusive=True)
