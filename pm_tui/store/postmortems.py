@@ -1,5 +1,4 @@
 """The postmortems in a folder, found and searched without reading all of any file."""
-# ruff: noqa: PTH118, PTH119 - system calls, one by one, for ten thousand files
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pm_tui.document.library import Head, Query, find, head_of, is_whole
+from pm_tui.document.library import Head, Query, find, head_of, table_in
 from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import printable, reason
 
@@ -39,15 +38,14 @@ def heads_in(folder: Path, skipped: Skipped) -> Iterator[tuple[str, Head]]:
     """Yield every postmortem in a folder and below: its name there, and its head."""
     root = str(folder)
     for name in _toml_files(root, skipped):
-        path = os.path.join(root, name)
+        path = f"{root}/{name}"
         try:
-            data = _head(path)
+            table = _table(path)
         except OSError as error:
             skipped(_why(path, error))
             continue
-        head = head_of(data, os.path.basename(name))
-        if head is not None:
-            yield name, head
+        if table is not None:
+            yield name, head_of(table, name)
 
 
 def holds(path: str, query: Query) -> bool:
@@ -76,7 +74,7 @@ def _toml_files(root: str, skipped: Skipped) -> Iterator[str]:
     waiting = [""]
     while waiting:
         below = waiting.pop()
-        folder = os.path.join(root, below) if below else root
+        folder = f"{root}/{below}" if below else root
         try:
             with os.scandir(folder) as found:
                 entries = [entry for entry in found if not entry.name.startswith(".")]
@@ -87,9 +85,9 @@ def _toml_files(root: str, skipped: Skipped) -> Iterator[str]:
         for entry in reversed(entries):
             # No pipe, which would wait for someone to write; no folder; no link to nothing.
             if entry.name.endswith(".toml") and entry.is_file():
-                yield os.path.join(below, entry.name) if below else entry.name
+                yield f"{below}/{entry.name}" if below else entry.name
         waiting += (
-            os.path.join(below, entry.name)
+            f"{below}/{entry.name}" if below else entry.name
             for entry in entries
             if entry.is_dir(follow_symlinks=False)
         )
@@ -99,17 +97,20 @@ def _name_of(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def _head(path: str) -> bytes:
-    """Return the first bytes of a file, as many as hold all of its `[incident]`."""
+def _table(path: str) -> bytes | None:
+    """Return a file's `[incident]`, read from its first bytes if they hold all of it, or None."""
     try:
         descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:  # gone by now
-        return b""
+        return None
     try:
         data = os.read(descriptor, HEAD)
-        return data if len(data) < HEAD or is_whole(data) else data + _rest(descriptor)
+        found = table_in(data)
+        if found is not None and not found[1] and len(data) == HEAD:
+            found = table_in(data + _rest(descriptor))
     finally:
         os.close(descriptor)
+    return None if found is None else found[0]
 
 
 def _rest(descriptor: int) -> bytes:

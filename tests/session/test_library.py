@@ -65,7 +65,8 @@ def ask(library: Library, text: str) -> list[str]:
 
 
 def tasks_of(library: Library) -> None:
-    library.hold_tasks(read_tasks(library.folder, library.rows, TODAY, library.tasks))
+    found = read_tasks(library.folder, library.rows, TODAY, library.tasks)
+    library.hold_tasks(found, whole=True)
 
 
 def test_the_newest_come_first_and_every_order_has_its_turn(library: Library) -> None:
@@ -152,6 +153,7 @@ def test_tasks_are_read_again_only_from_files_that_changed(
         return read_all(path)
 
     monkeypatch.setattr(tasks, "read_all", counting)
+    library.hold(*read_rows(tmp_path))
     tasks_of(library)
     assert read == ["old.toml"]
     assert library.tasks["old.toml"].overdue == 2

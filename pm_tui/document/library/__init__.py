@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pm_tui.document.library.head import Head, head_of, is_whole
+from pm_tui.document.library.head import Head, head_of, table_in
 from pm_tui.document.library.query import FIELDS, Query, read_query
 from pm_tui.document.library.words import Excerpt, excerpt, find
 
@@ -14,6 +14,6 @@ __all__ = [
     "excerpt",
     "find",
     "head_of",
-    "is_whole",
     "read_query",
+    "table_in",
 ]

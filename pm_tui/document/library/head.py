@@ -55,25 +55,31 @@ class Head(NamedTuple):
         return ()
 
 
-def is_whole(data: bytes) -> bool:
-    """Say whether the first bytes of a file hold all of its `[incident]`, if they hold any of it.
+def table_in(data: bytes) -> tuple[bytes, bool] | None:
+    """Return the `[incident]` that a file's first bytes hold, and whether another table follows.
 
-    That is so when another table begins after it.
+    If none does it may go on behind these bytes; None when it does not begin in them.
     """
-    start = _start(data)
-    return start is None or _end(data, start) is not None
+    start = data.find(_WRITTEN)
+    if start >= 0:
+        start += len(_WRITTEN) - 1
+    else:
+        found = _INCIDENT.search(data)
+        if found is None:
+            return None
+        start = found.end()
+    end = data.find(b"\n[", start)
+    if end >= 0:
+        return data[start : end + 1], True
+    indented = _INDENTED.search(data, start)
+    return (data[start : indented.start()], True) if indented else (data[start:], False)
 
 
-def head_of(data: bytes, name: str = "") -> Head | None:
-    """Return the head of the postmortem whose file is called `name`, or None if it is none.
+def head_of(table: bytes, name: str = "") -> Head:
+    """Return the head that an `[incident]` makes in the file `name`, folders included.
 
-    `data` are its first bytes, as far as `is_whole` wants. Values that cannot be read count as not
-    answered: the file is listed all the same.
+    Values that cannot be read count as not answered: the file is listed all the same.
     """
-    start = _start(data)
-    if start is None:
-        return None
-    table = data[start : _end(data, start)]
     texts: dict[str, str] = {}
     for key, plain, other in _TEXT.findall(table):
         if other:  # escapes, several lines, other ways to write it
@@ -90,24 +96,6 @@ def head_of(data: bytes, name: str = "") -> Head | None:
     return _made(texts, next(filter(None, stamps), None), table, name)
 
 
-def _start(data: bytes) -> int | None:
-    """Return where `[incident]` begins, if there is one."""
-    at = data.find(_WRITTEN)
-    if at >= 0:
-        return at + len(_WRITTEN) - 1
-    found = _INCIDENT.search(data)
-    return found.end() if found else None
-
-
-def _end(data: bytes, start: int) -> int | None:
-    """Return where the next table begins, if one does."""
-    at = data.find(b"\n[", start)
-    if at >= 0:
-        return at + 1
-    indented = _INDENTED.search(data, start)
-    return indented.start() if indented else None
-
-
 def _parsed(table: bytes) -> Mapping[str, Value]:
     try:
         return read(table).tree
@@ -119,7 +107,7 @@ def _made(texts: Mapping[str, str], stamp: datetime | None, table: bytes, name: 
     if stamp is not None:
         day = stamp.date().isoformat()
     else:
-        named = _NAME_DATE.match(name)
+        named = _NAME_DATE.match(name, name.rfind("/") + 1)
         day = named.group() if named else ""
     get = texts.get
     return Head(

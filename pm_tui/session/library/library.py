@@ -32,6 +32,7 @@ class Library:
         query: the same, understood.
         order: what they are ordered by.
         tasks: the tasks by the name of their file, as far as they are read.
+        has_all_tasks: whether they are read of all rows.
         tasks_shown: which tasks are listed.
     """
 
@@ -44,6 +45,7 @@ class Library:
         self.query = Query()
         self.order: Order = "date"
         self.tasks: Mapping[str, Tasks] = {}
+        self.has_all_tasks = False
         self.tasks_shown: TasksShown = "to do"
         self._found: tuple[Query, set[str]] = (Query(), set())
         self.shown: list[Row] = []
@@ -55,8 +57,11 @@ class Library:
         return not any(self.query) or self._found[0] == self.query
 
     def hold(self, rows: list[Row], told: list[str]) -> None:
-        """Take what was read from the folder; a search has to be made anew."""
+        """Take what was read from the folder; a search has to be made anew, and tasks be read."""
         self.rows, self.told = rows, told
+        names = {row.name for row in rows}
+        self.tasks = {name: tasks for name, tasks in self.tasks.items() if name in names}
+        self.has_all_tasks = False
         self._found = (Query(), set())
         self._show()
 
@@ -92,9 +97,10 @@ class Library:
         self.tasks_shown = TASKS_SHOWN[(TASKS_SHOWN.index(self.tasks_shown) + 1) % len(TASKS_SHOWN)]
         return self.tasks_shown
 
-    def hold_tasks(self, tasks: Mapping[str, Tasks]) -> None:
-        """Take the tasks that were read."""
-        self.tasks = tasks
+    def hold_tasks(self, tasks: Mapping[str, Tasks], *, whole: bool = False) -> None:
+        """Take tasks that were read; `whole` with the last of all rows."""
+        self.tasks = {**self.tasks, **tasks}
+        self.has_all_tasks = self.has_all_tasks or whole
         if self.order == "tasks":
             self._show()
 

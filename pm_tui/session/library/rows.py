@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -56,9 +55,7 @@ def search(
     for row in rows:
         if is_cancelled():
             break
-        if query.lets_through(row.head) and (
-            not query.words or holds(os.path.join(root, row.name), query)  # noqa: PTH118
-        ):
+        if query.lets_through(row.head) and (not query.words or holds(f"{root}/{row.name}", query)):
             found.add(row.name)
     return found
 

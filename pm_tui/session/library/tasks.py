@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -46,13 +46,10 @@ def read_tasks(
     rows: Iterable[Row],
     today: date,
     known: Mapping[str, Tasks],
-    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> dict[str, Tasks]:
     """Return the tasks of each row's file, by its name; `known` are those read before."""
     found: dict[str, Tasks] = {}
     for row in rows:
-        if is_cancelled():
-            break
         path = folder / row.name
         try:
             status = os.stat(path)  # noqa: PTH116 - a file may be gone

@@ -21,8 +21,8 @@ from pm_tui.session.library import (
 )
 from pm_tui.wizard.threads import run_in_thread
 
-FIRST = 60
-"""Rows whose tasks are read before those of all."""
+PART = 500
+"""Files whose tasks are shown before those of the next are read."""
 
 
 class RowsRead(Message):
@@ -88,27 +88,35 @@ class Reading:
 
         run_in_thread(self._host, work, "search", exclusive=True)
 
-    def read_tasks(self) -> None:
-        """Read the tasks: of the rows in sight first, then of all."""
+    def read_tasks(self, rows: Sequence[Row]) -> None:
+        """Read the tasks of the rows in sight, instead of those that were before."""
         library = self._library
-        first, rows, known = library.shown[:FIRST], library.rows, library.tasks
+        known = library.tasks
 
         def work() -> None:
             worker = get_current_worker()
-
-            def is_cancelled() -> bool:
-                return worker.is_cancelled
-
-            few = read_tasks(library.folder, first, library.today, known, is_cancelled)
-            if len(rows) > len(first):
-                if not worker.is_cancelled:
-                    self._host.post_message(TasksRead({**known, **few}, whole=False))
-                few |= known
-                few = read_tasks(library.folder, rows, library.today, few, is_cancelled)
+            few = read_tasks(library.folder, rows, library.today, known)
             if not worker.is_cancelled:
-                self._host.post_message(TasksRead(few, whole=True))
+                self._host.post_message(TasksRead(few, whole=False))
 
         run_in_thread(self._host, work, "tasks", exclusive=True)
+
+    def read_all_tasks(self) -> None:
+        """Read the tasks of all rows, and tell of each part that is read."""
+        library = self._library
+        rows, known = library.rows, library.tasks
+
+        def work() -> None:
+            worker = get_current_worker()
+            for start in range(0, max(1, len(rows)), PART):
+                part = rows[start : start + PART]
+                found = read_tasks(library.folder, part, library.today, known)
+                if worker.is_cancelled:
+                    return
+                whole = start + PART >= len(rows)
+                self._host.post_message(TasksRead(found, whole=whole))
+
+        run_in_thread(self._host, work, "all tasks", exclusive=True)
 
     def look_into(self, row: Row) -> None:
         """Look into a file, instead of any before."""

@@ -132,7 +132,7 @@ class LibraryScreen(Screen[None], Ground):
             self.entries = library.entries()
             at = self.entries.index(before) if before in self.entries else None
             self.list.show_rows(len(self.entries), at)
-            self.list.empty = "No such tasks." if library.tasks else "Reading…"
+            self.list.empty = "No such tasks." if library.has_all_tasks else "Reading…"
         else:
             names = [row.name for row in library.shown]
             at = names.index(self._current) if self._current in names else 0
@@ -158,7 +158,7 @@ class LibraryScreen(Screen[None], Ground):
         if any(library.query):
             self.reading.search(library.rows, library.query)
         self.show_rows()
-        self.reading.read_tasks()
+        self._read_tasks(again=True)
         if event.told:
             more = f" (and {len(event.told) - 1} more)" if len(event.told) > 1 else ""
             self.say(visible_line(f"{event.told[0]}{more}"), error=True)
@@ -175,8 +175,12 @@ class LibraryScreen(Screen[None], Ground):
     def on_tasks_read(self, event: TasksRead) -> None:
         """Show the tasks."""
         event.stop()
-        self.library.hold_tasks(event.tasks)
-        self.show_rows()
+        self.library.hold_tasks(event.tasks, whole=event.whole)
+        if self.shows_tasks or self.library.order == "tasks":
+            self.show_rows()
+        else:
+            self.list.refresh()
+            self._show_details()
 
     def on_looked(self, event: Looked) -> None:
         """Show what a file says."""
@@ -250,6 +254,7 @@ class LibraryScreen(Screen[None], Ground):
         """Show the tasks of all postmortems, or the postmortems again."""
         self.shows_tasks = not self.shows_tasks
         self.show_rows()
+        self._read_tasks()
         if self.shows_tasks:
             self.list.action_cursor_to(0)
         way = "o shows others, t the postmortems." if self.shows_tasks else ""
@@ -263,6 +268,7 @@ class LibraryScreen(Screen[None], Ground):
         else:
             words = f"Ordered by {library.order_by_next()}."
         self.show_rows()
+        self._read_tasks()
         self.say(words)
 
     def want_again(self) -> None:
@@ -290,6 +296,7 @@ class LibraryScreen(Screen[None], Ground):
         library = self.library
         if self.shows_tasks:
             told = f"{count(len(self.entries), 'task')} {library.tasks_shown}"
+            told += "  reading…" * (not library.has_all_tasks)
         else:
             shown, whole = len(library.shown), count(len(library.rows), "postmortem")
             told = f"{shown} of {whole}" if any(library.query) else whole
@@ -307,7 +314,23 @@ class LibraryScreen(Screen[None], Ground):
             self._current = row.name
             if self._looked_into(row) is None:
                 self.reading.look_into(row)
+            self._read_tasks()
         self._show_details()
+
+    def _read_tasks(self, *, again: bool = False) -> None:
+        """Read the tasks of the rows in sight, or of all where all are needed.
+
+        Those that are known are read `again` if their file has changed.
+        """
+        library = self.library
+        if self.shows_tasks or library.order == "tasks":
+            if not library.has_all_tasks:
+                self.reading.read_all_tasks()
+            return
+        top, height = self.list.scroll_offset.y, self.list.size.height
+        rows = library.shown[top : top + height + 1]
+        if again or any(row.name not in library.tasks for row in rows):
+            self.reading.read_tasks(rows)
 
     def _looked_into(self, row: Row) -> Glance | None:
         if self._glance is None or self._glance[:2] != (row.name, self.library.query.words):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.library import Head, head_of, is_whole
+from pm_tui.document.library import Head, head_of, table_in
 from pm_tui.document.loading import dump, load
 from pm_tui.document.path import Value
 from tests.document.strategies import documents
@@ -17,15 +17,20 @@ TEXTS = ("title", "severity", "status", "team")
 
 
 def head(text: str, name: str = "outage.toml") -> Head:
-    found = head_of(text.encode(), name)
+    found = read(text.encode(), name)
     assert found is not None
     return found
+
+
+def read(data: bytes, name: str = "outage.toml") -> Head | None:
+    table = table_in(data)
+    return None if table is None else head_of(table[0], name)
 
 
 @given(documents())
 def test_a_head_says_what_the_whole_document_says(tree: dict[str, Value]) -> None:
     data = dump(Draft(tree))
-    found = head_of(data)
+    found = read(data)
     draft = load(data)
     incident = draft.get(("incident",))
     if b"\n[incident]\n" not in data:  # nothing but tables in it, or none at all
@@ -86,7 +91,7 @@ def test_without_a_milestone_the_day_in_the_name_counts() -> None:
 
 def test_what_has_no_incident_is_no_postmortem() -> None:
     for text in ("", "[project]\nincident = 1\n", "# [incident]\n", "[[incident]]\n"):
-        assert head_of(text.encode()) is None, text
+        assert table_in(text.encode()) is None, text
 
 
 def test_a_table_that_cannot_be_read_is_listed_all_the_same() -> None:
@@ -95,7 +100,6 @@ def test_a_table_that_cannot_be_read_is_listed_all_the_same() -> None:
 
 def test_more_is_wanted_while_the_table_may_go_on() -> None:
     whole = b'[incident]\ntitle = "Outage"\n\n[summary]\n'
-    assert is_whole(whole)
-    assert not is_whole(whole[:28])
-    assert is_whole(b"[project]\n" * 300)
-    assert is_whole(b'[incident]\ntitle = "x"\n  [summary]\n')
+    assert table_in(whole) == (b'\ntitle = "Outage"\n\n', True)
+    assert table_in(whole[:28]) == (b'\ntitle = "Outage"\n', False)
+    assert table_in(b'[incident]\ntitle = "x"\n  [summary]\n') == (b'\ntitle = "x"\n', True)
