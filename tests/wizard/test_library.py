@@ -174,10 +174,10 @@ async def test_a_search_in_the_tasks(folder: Path) -> None:
 async def test_the_cursor_stays_on_its_row_when_the_order_changes(folder: Path) -> None:
     async with at(folder) as reader:
         await reader.press("down", "down")
-        row = reader.main.row
+        row = reader.main.postmortems.row
         for _ in range(5):
             await reader.press("o")
-            assert reader.main.row == row
+            assert reader.main.postmortems.row == row
 
 
 async def test_the_list_comes_back_as_it_was_left(folder: Path) -> None:
@@ -195,8 +195,8 @@ async def test_the_list_comes_back_as_it_was_left(folder: Path) -> None:
     async with again.run_test(size=SMALL) as pilot:
         reader = Reader(again, pilot)
         await reader.settle()
-        assert reader.main.row is not None
-        assert reader.main.row.name == choice.name
+        assert reader.main.postmortems.row is not None
+        assert reader.main.postmortems.row.name == choice.name
         assert reader.main.search_line.value == "published"
         assert "x.toml is saved" in reader.line(23)
         await reader.press("down")
@@ -260,7 +260,7 @@ async def test_remapped_keys_hold_here_too(folder: Path) -> None:
         await reader.settle()
         assert "x tasks" in reader.line(23)
         await reader.press("x")
-        assert reader.main.shows_tasks
+        assert reader.main.listing is reader.main.tasks
 
 
 @pytest.mark.parametrize("size", [(20, 6), (40, 10), SMALL, LARGE, (300, 80)])

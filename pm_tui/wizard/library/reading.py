@@ -55,9 +55,9 @@ class TasksRead(Message):
 class Looked(Message):
     """A file was looked into."""
 
-    def __init__(self, name: str, words: tuple[str, ...], found: Glance) -> None:
+    def __init__(self, row: Row, words: tuple[str, ...], found: Glance) -> None:
         super().__init__()
-        self.name = name
+        self.row = row
         self.words = words
         self.found = found
 
@@ -68,6 +68,7 @@ class Reading:
     def __init__(self, host: Widget, library: Library) -> None:
         self._host = host
         self._library = library
+        self._reads_all: list[Row] | None = None
 
     def read(self) -> None:
         """Read the folder."""
@@ -102,9 +103,12 @@ class Reading:
         run_in_thread(self._host, work, "tasks", exclusive=True)
 
     def read_all_tasks(self) -> None:
-        """Read the tasks of all rows, and tell of each part that is read."""
+        """Read the tasks of all rows, unless they are, and tell of each part that is read."""
         library = self._library
         rows, known = library.rows, library.tasks
+        if library.has_all_tasks or self._reads_all is rows:
+            return
+        self._reads_all = rows
 
         def work() -> None:
             worker = get_current_worker()
@@ -127,6 +131,6 @@ class Reading:
             worker = get_current_worker()
             found = glance(path, words)
             if not worker.is_cancelled:
-                self._host.post_message(Looked(row.name, words, found))
+                self._host.post_message(Looked(row, words, found))
 
         run_in_thread(self._host, work, "glance", exclusive=True)
