@@ -12,7 +12,7 @@ from pm_tui.document.draft import Draft
 from pm_tui.document.path import Path
 from pm_tui.session.session import Session
 from pm_tui.wizard import collecting
-from pm_tui.wizard.caches import empty_full_caches
+from pm_tui.wizard.caches import empty_full_caches, large_caches
 from pm_tui.wizard.threads import run_in_thread
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ class Checking:
         findings = self._session.findings_of(draft)
         states = counts_by_section(draft, layout, findings)
         checked = Checked(draft, findings, states, notes_of(draft, findings))
+        large_caches()  # found here, where it keeps nobody waiting
         self._screen.app.call_from_thread(self._done, checked)
 
     def _done(self, checked: Checked) -> None:

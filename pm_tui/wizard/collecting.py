@@ -39,3 +39,16 @@ def settle() -> None:
     gc.freeze()
     gc.set_threshold(*_USUAL[:2], 1)
     gc.enable()
+
+
+def begin_settled() -> None:
+    """Begin where no check follows, if nothing was collected so far."""
+    if not gc.isenabled():
+        begin()
+        settle()
+
+
+def drop_the_old() -> None:
+    """Collect all that was kept out: an app has ended, and another one begins."""
+    gc.unfreeze()
+    gc.collect()

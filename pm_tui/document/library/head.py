@@ -17,10 +17,8 @@ _WRITTEN = b"\n[incident]\n"
 _INDENTED = re.compile(rb"^[ \t]+\[", re.MULTILINE)
 _STAMPS = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
 _TEXTS = ("title", "severity", "status", "team")
-_TEXT = re.compile(
-    rf"""\n({"|".join(_TEXTS)})[ ]=[ ](?:"([^"\\\n]*)"\r?(?=\n)|(.))""".encode(), re.VERBOSE
-)
-_STAMP = re.compile(rf"\n(?:{'|'.join(_STAMPS)}) = (\d[\dT:. Z+-]*)".encode())
+_TEXT = re.compile(rf"""\n({"|".join(_TEXTS)})[ ]=[ ](?:"([^"\\\n]*)"\r?(?=\n)|(.))""", re.VERBOSE)
+_STAMP = re.compile(rf"\n(?:{'|'.join(_STAMPS)}) = (\d[\dT:. Z+-]*)", re.ASCII)
 _NAME_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -80,15 +78,16 @@ def head_of(table: bytes, name: str = "") -> Head:
 
     Values that cannot be read count as not answered: the file is listed all the same.
     """
+    text = table.decode("utf-8", "replace")
     texts: dict[str, str] = {}
-    for key, plain, other in _TEXT.findall(table):
+    for key, plain, other in _TEXT.findall(text):
         if other:  # escapes, several lines, other ways to write it
             break
-        texts[key.decode()] = plain.decode("utf-8", "replace")
+        texts[key] = plain
     else:
-        if texts or not table.strip():
-            written = _STAMP.search(table)
-            stamp = _stamp(written[1].decode()) if written else None
+        if texts or not text.strip():
+            written = _STAMP.search(text)
+            stamp = _stamp(written[1]) if written else None
             return _made(texts, stamp, table, name)
     values = _parsed(table)
     texts = {key: value for key in _TEXTS if isinstance(value := values.get(key), str)}

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from pm_tui.document.text import visible_line
 from pm_tui.session.library import Glance, Library, Row
-from pm_tui.wizard import keys
+from pm_tui.wizard import collecting, keys
 from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.library.details import Details
 from pm_tui.wizard.library.listings import Listing, Postmortems, Tasks
@@ -160,6 +160,7 @@ class LibraryScreen(Screen[None], Ground):
             self.reading.search(library.rows, library.query)
         self.show_rows()
         self._read_tasks(again=True)
+        collecting.begin_settled()
         if event.told:
             more = f" (and {len(event.told) - 1} more)" if len(event.told) > 1 else ""
             self.say(visible_line(f"{event.told[0]}{more}"), error=True)

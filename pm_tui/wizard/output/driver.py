@@ -66,7 +66,6 @@ class CellDriver(LinuxDriver):
         self.app = app
         self.loop = asyncio.get_running_loop()
         self._still: Timer | None = None
-        self._is_watched = False
 
     def write(self, data: str) -> None:
         """Send what `data` changes on the terminal."""
@@ -83,9 +82,7 @@ class CellDriver(LinuxDriver):
         """Take the terminal, and notice when its window changes."""
         CellDriver.running = self
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if not self._is_watched:
-            watch(self.fileno)
-            self._is_watched = True
+        watch(self.fileno)
         if self._settings is not None:
             # Textual took the settings of the first picture for those that it found.
             self.attrs_before, self._settings = self._settings, None

@@ -12,12 +12,18 @@ import select
 import signal
 import threading
 
+_watched: set[int] = set()
+
 
 def watch(descriptor: int) -> None:
     """Send this process a SIGHUP once the other side of a terminal is closed.
 
-    A thread waits for it; it costs nothing until then, and ends with the program.
+    A thread waits for it; it costs nothing until then, and ends with the program. One is enough,
+    however many apps have the terminal one after the other.
     """
+    if descriptor in _watched:
+        return
+    _watched.add(descriptor)
     threading.Thread(target=_wait, args=(descriptor,), name="hangup", daemon=True).start()
 
 

@@ -1,0 +1,190 @@
+"""What the list shows: the postmortems, or the tasks of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from pm_tui.document.counted import count
+from pm_tui.session.library import Library, Place, Row
+from pm_tui.wizard.library.choice import Choice
+from pm_tui.wizard.library.lines import row_heading, row_pieces, task_heading, task_pieces
+
+if TYPE_CHECKING:
+    from pm_tui.document.ledger import Entry
+    from pm_tui.wizard.widgets.lines import Piece
+
+EMPTY = "No postmortems here. n starts one; pm-tui FOLDER looks elsewhere."
+NOTHING = "Nothing holds that. Esc ends the search."
+READING = "Reading…"
+
+
+class Listing:
+    """Rows of one kind, drawn from the library; knows on which of them the cursor belongs."""
+
+    name = ""
+    """What it lists, as the first line calls it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.is_read = False
+        """Whether the folder was read: before, nothing can be said to be missing."""
+        self._at = 0
+
+    def take(self) -> int:
+        """Take the rows anew from the library and return how many there are."""
+        raise NotImplementedError
+
+    def position(self) -> int:
+        """Return where the cursor belongs: on the row where it was, if that is still there."""
+        raise NotImplementedError
+
+    def hold(self, index: int) -> None:
+        """Keep the row that the cursor is on."""
+        raise NotImplementedError
+
+    def told(self) -> str:
+        """Return how many there are, and which."""
+        raise NotImplementedError
+
+    def heading(self, width: int) -> str:
+        """Return what stands above the columns."""
+        raise NotImplementedError
+
+    def draw(self, index: int, width: int) -> Sequence[Piece]:
+        """Return the pieces of a row's line."""
+        raise NotImplementedError
+
+    def empty(self) -> str:
+        """Return what stands in place of rows when there are none."""
+        raise NotImplementedError
+
+    def choice(self, act: Literal["open", "review"]) -> Choice | None:
+        """Return what is to be done with the row that the cursor is on."""
+        raise NotImplementedError
+
+    def next(self) -> str:
+        """Show it otherwise, the next of the ways there are, and return which."""
+        raise NotImplementedError
+
+
+class Postmortems(Listing):
+    """The postmortems, as they are ordered and searched for."""
+
+    name = "Postmortems"
+
+    def __init__(self, library: Library, current: str = "") -> None:
+        super().__init__(library)
+        self.current = current
+        """The file that the cursor is on."""
+
+    @property
+    def row(self) -> Row | None:
+        """Return the row that the cursor is on."""
+        at = self.position()
+        shown = self.library.shown
+        return shown[at] if at < len(shown) else None
+
+    def take(self) -> int:
+        """Return how many are shown; the library itself holds them."""
+        return len(self.library.shown)
+
+    def position(self) -> int:
+        """Return where the cursor belongs."""
+        shown = self.library.shown
+        if self._at >= len(shown) or shown[self._at].name != self.current:
+            names = (index for index, row in enumerate(shown) if row.name == self.current)
+            self._at = next(names, 0)
+        return self._at
+
+    def hold(self, index: int) -> None:
+        """Keep the file that the cursor is on."""
+        if index < len(self.library.shown):
+            self._at = index
+            self.current = self.library.shown[index].name
+
+    def told(self) -> str:
+        """Return how many of all are shown, and in which order if it is not the usual one."""
+        library = self.library
+        whole = count(len(library.rows), "postmortem")
+        told = f"{len(library.shown)} of {whole}" if any(library.query) else whole
+        return told + f"  by {library.order}" * (library.order != "date")
+
+    def heading(self, width: int) -> str:
+        """Return the names of the columns."""
+        return row_heading(width)
+
+    def draw(self, index: int, width: int) -> Sequence[Piece]:
+        """Return the line of a postmortem."""
+        row = self.library.shown[index]
+        return row_pieces(row, self.library.tasks.get(row.name), width)
+
+    def empty(self) -> str:
+        """Return how to begin, or how to end the search."""
+        if not self.is_read:
+            return READING
+        return NOTHING if self.library.rows else EMPTY
+
+    def choice(self, act: Literal["open", "review"]) -> Choice | None:
+        """Return what is to be done; it begins where the words stand that were searched for."""
+        row = self.row
+        return row and Choice(act, row.name, words=self.library.query.words)
+
+    def next(self) -> str:
+        """Take another order."""
+        return f"Ordered by {self.library.order_by_next()}."
+
+
+class Tasks(Listing):
+    """The tasks of all postmortems, those first that someone has to do something about."""
+
+    name = "Tasks"
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.entries: list[Entry] = []
+        self.entry: Entry | None = None
+        """The task that the cursor is on."""
+
+    def take(self) -> int:
+        """Take the tasks that are listed."""
+        self.entries = self.library.entries()
+        return len(self.entries)
+
+    def position(self) -> int:
+        """Return where the cursor belongs."""
+        entries = self.entries
+        if self._at >= len(entries) or entries[self._at] is not self.entry:
+            same = (index for index, entry in enumerate(entries) if entry == self.entry)
+            self._at = next(same, 0)
+        return self._at
+
+    def hold(self, index: int) -> None:
+        """Keep the task that the cursor is on."""
+        self._at = index
+        self.entry = self.entries[index] if index < len(self.entries) else None
+
+    def told(self) -> str:
+        """Return how many there are, and whether all of them are read."""
+        told = f"{count(len(self.entries), 'task')} {self.library.tasks_shown}"
+        return told if self.library.has_all_tasks else f"{told}  {READING}"
+
+    def heading(self, width: int) -> str:
+        """Return the names of the columns."""
+        return task_heading(width)
+
+    def draw(self, index: int, width: int) -> Sequence[Piece]:
+        """Return the line of a task."""
+        return task_pieces(self.entries[index], width)
+
+    def empty(self) -> str:
+        """Return that there are none, once that is known."""
+        return "No such tasks." if self.library.has_all_tasks else READING
+
+    def choice(self, act: Literal["open", "review"]) -> Choice | None:
+        """Return what is to be done: its postmortem is opened where the task stands."""
+        return self.entry and Choice(act, self.entry.file, place=Place(self.entry.path))
+
+    def next(self) -> str:
+        """List other tasks."""
+        return f"Tasks: {self.library.show_next_tasks()}."
