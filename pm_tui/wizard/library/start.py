@@ -13,7 +13,7 @@ from pathlib import Path
 from pm_tui.session.config import Config, ConfigProblem
 from pm_tui.session.library import Library, place_of
 from pm_tui.wizard import collecting
-from pm_tui.wizard.caches import empty_full_caches
+from pm_tui.wizard.caches import empty_all_caches
 from pm_tui.wizard.hang_ups import is_hang_up, threads_may_hang_up
 from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.output.signals import late_signal
@@ -62,7 +62,7 @@ class _Browsing:
             if choice is None or late_signal():
                 return 128 + late_signal() if late_signal() else code
             code = self._do(choice)
-            empty_full_caches(0)
+            empty_all_caches()
             collecting.drop_the_old()
             # A signal; or what was written could not be saved, which must stay on the terminal.
             if code not in (0, FAILED):
