@@ -42,8 +42,8 @@ IN_THE_WIZARD = ("new", "edit", "review")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
-    _mend_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _mend_streams(hears_verdict=bool(words) and words[0] in GATES)
     if not words and _is_terminal():
         words = [os.curdir]
     if words and words[0] not in COMMANDS and not words[0].startswith("-"):
@@ -52,14 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f'pm-tui: there is no command "{words[0]}"; perhaps {meant}?', file=sys.stderr)
             return FAILED
         words.insert(0, "edit")
-    parser = _parser(words[0] if words else "")
-    options = parser.parse_args(words)
-    run = getattr(options, "run", None)
-    if run is None:
-        parser.print_help(sys.stderr)
-        return FAILED
     try:
-        code: int = run(options)
+        code = _run(words)
         sys.stdout.flush()
     except Refused as refused:
         print(f"pm-tui: {refused}", file=sys.stderr)
@@ -67,13 +61,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read us has enough; say nothing, and keep the interpreter from saying it either.
         _drop_output()
-        return UNHEARD if words[0] in GATES else OK
+        return UNHEARD if words and words[0] in GATES else OK
     except OSError as error:
         print(f"pm-tui: {_why(error)}", file=sys.stderr)
         _drop_output()
         return FAILED
     except KeyboardInterrupt:
         return 130
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run the command that the words begin with, and return its exit code."""
+    parser = _parser(words[0] if words else "")
+    try:
+        options = parser.parse_args(words)
+    except SystemExit as told:  # the help, the version, or what is wrong with the words
+        return told.code if isinstance(told.code, int) else FAILED
+    run = getattr(options, "run", None)
+    if run is None:
+        parser.print_help(sys.stderr)
+        return FAILED
+    code: int = run(options)
     return code
 
 
@@ -87,14 +96,19 @@ def without_terminal() -> list[str]:
     return [name for name in COMMANDS if name not in IN_THE_WIZARD]
 
 
-def _mend_streams() -> None:
-    """Let every stream take what is written: one that is closed drops it, an old encoding has `?`.
+def _mend_streams(*, hears_verdict: bool) -> None:
+    """Let every stream take what is written, one with an old encoding with `?` for the rest.
 
-    A closed stream also leaves its number to the next file that is opened.
+    A closed stream drops it; but data that goes nowhere is an error, unless what counts is the
+    verdict. It also leaves its number to the next file that is opened.
     """
-    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+    drops = os.O_WRONLY if hears_verdict else os.O_RDONLY  # which fails as soon as it is written to
+    for name, mode, flags in (
+        ("stdin", "r", 0),
+        ("stdout", "w", drops),
+        ("stderr", "w", os.O_RDWR),
+    ):
         if getattr(sys, name) is None:
-            mode = "r" if flags == os.O_RDONLY else "w"
             setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")

@@ -58,9 +58,21 @@ def test_a_full_disk_behind_the_output_is_told_and_is_no_verdict(words: str, fol
 
 
 def test_with_a_closed_output_the_verdict_still_counts(folder: Path) -> None:
-    for words, code in (("check draft.toml", 1), ("check good.toml", 0), ("layouts", 0)):
+    for words, code in (("check draft.toml", 1), ("check good.toml", 0)):
         done = shell(f"pm-tui {words} >&-", folder)
         assert (done.returncode, done.stderr) == (code, "")
+
+
+@pytest.mark.parametrize(
+    "words", ["render good.toml", "list .", "schema", "textconv good.toml", "--version", "--help"]
+)
+def test_data_for_a_closed_output_is_told_to_go_nowhere(words: str, folder: Path) -> None:
+    assert "the output cannot be written" in refused(shell(f"pm-tui {words} >&-", folder))
+
+
+def test_what_writes_a_file_needs_no_output(folder: Path) -> None:
+    done = shell("pm-tui render good.toml -o report.md >&-", folder)
+    assert (done.returncode, (folder / "report.md").exists()) == (0, True)
 
 
 def test_with_closed_errors_the_data_stays_free_of_narration(folder: Path) -> None:

@@ -5,19 +5,25 @@ After a wanted change: `pytest tests/wizard/test_snapshots.py --snapshot-update`
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from pm_tui.document.checklist import ITEMS
 from pm_tui.session.attesting import answer
+from pm_tui.session.library import Library
 from pm_tui.session.session import Session
 from pm_tui.wizard.app import PmTuiApp
-from tests.wizard.driving import Driver, answer_all
+from pm_tui.wizard.library.app import LibraryApp
+from tests.wizard.driving import SAMPLE, Driver, answer_all
+from tests.wizard.test_library import Reader
 
 Steps = Callable[[Driver], Awaitable[None]]
 SMALL, LARGE = (80, 24), (120, 40)
@@ -28,10 +34,10 @@ class Compare(Protocol):
 
     def __call__(
         self,
-        app: PmTuiApp,
+        app: App[Any],
         *,
         terminal_size: tuple[int, int],
-        run_before: Callable[[Pilot[None]], Awaitable[None]],
+        run_before: Callable[[Pilot[Any]], Awaitable[None]],
     ) -> bool: ...
 
 
@@ -123,3 +129,25 @@ def test_a_field_that_is_wrong(snap_compare: Compare, sample: Session, tmp_path:
         await user.pilot.pause(0.1)
 
     assert looks_the_same(snap_compare, sample, steps)
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"), [(SMALL, ("/", *"backup", "enter")), (LARGE, ("t",))], ids=["80", "120"]
+)
+def test_the_list_of_postmortems(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+) -> None:
+    shutil.copytree(SAMPLE.parent, tmp_path / "postmortems")
+    monkeypatch.chdir(tmp_path)
+    app = LibraryApp(Library(Path("postmortems"), date(2026, 11, 28)))
+
+    async def run(pilot: Pilot[Any]) -> None:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        await reader.press(*keys)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
