@@ -12,6 +12,7 @@ from pm_tui.document.ledger import Entry
 from pm_tui.document.library import Excerpt
 from pm_tui.document.text import visible, visible_line
 from pm_tui.session.library import Glance, Row, Tasks
+from pm_tui.wizard.library.lines import owner_of
 from pm_tui.wizard.names import short
 from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.kept import Kept
@@ -49,7 +50,7 @@ class Details(Kept):
         facts = [
             f"due {action.due}" if action.due else "",
             (action.status or "").replace("_", " "),
-            action.owner or "",
+            owner_of(entry),
             action.ticket or "",
         ]
         more = action.why_not or ("done; nobody has said whether it helped" * _asks(entry))
@@ -93,8 +94,10 @@ def _marked(found: Excerpt, width: int) -> Content:
     """Return the words that were found between those around them, cut to a line."""
     before, word, after = (visible(part).replace("\n", " ") for part in found)
     room = max(0, width - len(word))
-    if len(before) > room // 2:
-        before = f"…{before[len(before) - room // 2 + 1 :]}"
+    most = max(room // 2, room - len(after))
+    if len(before) > most:
+        _, _, rest = before[len(before) - most + 1 :].partition(" ")
+        before = f"…{rest}"
     after = short(after, max(1, room - len(before)))
     return Content(before) + Content(word).stylize("bold underline") + Content(after)
 

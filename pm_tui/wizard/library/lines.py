@@ -53,7 +53,7 @@ def task_pieces(entry: Entry, width: int) -> Sequence[Piece]:
         (_cell(when(entry), WHEN), late),
         (_cell(entry.action.priority or "", PRIORITY), "row--kind"),
         (_cell(entry.title or "nobody has said what", room), ""),
-        (_cell(_owner(entry), owner), "row--dim"),
+        (_cell(owner_of(entry), owner), "row--dim"),
     ]
 
 
@@ -78,9 +78,12 @@ def when(entry: Entry) -> str:
     return "did it help?" if entry.state == "unproven" else "done"
 
 
-def _owner(entry: Entry) -> str:
+def owner_of(entry: Entry) -> str:
+    """Return who has a task; that nobody has one matters while it is open."""
     owner = entry.action.owner or ""
-    return "no owner" if owner in ("", "unknown") and entry.late is not None else owner
+    if owner and owner != "unknown":
+        return owner
+    return "no owner" if entry.state in ("overdue", "due", "undated") else ""
 
 
 def _tasks(tasks: Tasks | None) -> Piece:
