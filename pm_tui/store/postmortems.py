@@ -24,7 +24,7 @@ Skipped = Callable[[str], None]
 def postmortems_in(places: Sequence[Path], skipped: Skipped) -> Iterator[Path]:
     """Yield the files that are named, and in folders every postmortem, in the order of their names.
 
-    Hidden folders are not looked into, links to folders not followed.
+    Folders that are hidden or hold packages are not looked into, links to folders not followed.
     """
     for place in places:
         if place.is_dir():
@@ -34,10 +34,15 @@ def postmortems_in(places: Sequence[Path], skipped: Skipped) -> Iterator[Path]:
             yield place
 
 
-def heads_in(folder: Path, skipped: Skipped) -> Iterator[tuple[str, Head]]:
-    """Yield every postmortem in a folder and below: its name there, and its head."""
+def heads_in(
+    folder: Path, skipped: Skipped, is_cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[str, Head]]:
+    """Yield every postmortem in a folder and below: its name there, and its head.
+
+    `is_cancelled` is asked at each folder, of which there may be very many without any.
+    """
     root = str(folder)
-    for name in _toml_files(root, skipped):
+    for name in _toml_files(root, skipped, is_cancelled):
         path = f"{root}/{name}"
         try:
             table = _table(path)
@@ -69,15 +74,17 @@ def read_all(path: str) -> bytes:
         os.close(descriptor)
 
 
-def _toml_files(root: str, skipped: Skipped) -> Iterator[str]:
+def _toml_files(
+    root: str, skipped: Skipped, is_cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[str]:
     """Yield the names of files in a folder, then those in the folders beneath, in their order."""
     waiting = [""]
-    while waiting:
+    while waiting and not is_cancelled():
         below = waiting.pop()
         folder = f"{root}/{below}" if below else root
         try:
             with os.scandir(folder) as found:
-                entries = [entry for entry in found if not entry.name.startswith(".")]
+                entries = [entry for entry in found if not _is_passed_by(entry.name)]
         except OSError as error:
             skipped(_why(folder, error))
             continue
@@ -91,6 +98,10 @@ def _toml_files(root: str, skipped: Skipped) -> Iterator[str]:
             for entry in entries
             if entry.is_dir(follow_symlinks=False)
         )
+
+
+def _is_passed_by(name: str) -> bool:
+    return name.startswith(".") or name in ("node_modules", "__pycache__")
 
 
 def _name_of(entry: os.DirEntry[str]) -> str:

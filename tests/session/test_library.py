@@ -18,6 +18,7 @@ from pm_tui.session.library import (
     place_of,
     read_rows,
     read_tasks,
+    rows,
     search,
     tasks,
 )
@@ -197,3 +198,13 @@ def test_rows_without_a_day_come_last() -> None:
 
     rows = [Row("a.toml", Head()), Row("b.toml", Head(day="1999-01-01", order=915148800.0))]
     assert [row.name for row in in_order(rows)] == ["b.toml", "a.toml"]
+
+
+def test_what_takes_long_is_told_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        put(tmp_path, name)
+    monkeypatch.setattr(rows, "PART", 0.0)
+    parts: list[list[str]] = []
+    found, _ = read_rows(tmp_path, lambda part: parts.append([row.name for row in part]))
+    names = [row.name for row in found]
+    assert parts[:2] == [names[:1], names[:2]]

@@ -41,6 +41,7 @@ def test_what_is_none_is_passed_by_without_a_word(tmp_path: Path) -> None:
     put(tmp_path / "a.md")
     put(tmp_path / ".hidden.toml")
     put(tmp_path / ".git" / "b.toml")
+    put(tmp_path / "web" / "node_modules" / "x" / "b.toml")
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "nothing.toml").symlink_to("nowhere")
     (tmp_path / "round").symlink_to(tmp_path)
@@ -103,3 +104,18 @@ def test_all_of_a_large_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b"x" * 300_001)
     assert len(read_all(str(path))) == 300_001
+
+
+def test_looking_for_them_can_be_given_up_where_there_are_none(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number:02}" / "deep").mkdir(parents=True)
+    put(tmp_path / "19" / "deep" / "a.toml")
+    asked = 0
+
+    def enough() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 10
+
+    assert not list(heads_in(tmp_path, pytest.fail, enough))
+    assert asked == 11

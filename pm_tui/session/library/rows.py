@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import Literal, NamedTuple, get_args
 
 from pm_tui.document.library import Head, Query
@@ -13,6 +14,9 @@ Order = Literal["date", "severity", "status", "title", "tasks"]
 
 ORDERS: tuple[Order, ...] = get_args(Order)
 """What the rows can be ordered by; the newest come first where that leaves it open."""
+
+PART = 0.25
+"""Seconds after which a part of what is read is told."""
 
 _STATUSES = ("draft", "in_review", "approved", "published")
 
@@ -24,10 +28,24 @@ class Row(NamedTuple):
     head: Head
 
 
-def read_rows(folder: Path) -> tuple[list[Row], list[str]]:
-    """Return the postmortems in a folder and below, and in a line each what could not be read."""
+def read_rows(
+    folder: Path,
+    told_so_far: Callable[[list[Row]], None] = lambda _: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[list[Row], list[str]]:
+    """Return the postmortems in a folder and below, and in a line each what could not be read.
+
+    What takes long is told in parts: every quarter of a second all that were read so far.
+    """
     told: list[str] = []
-    return [Row(name, head) for name, head in heads_in(folder, told.append)], told
+    rows: list[Row] = []
+    next_part = monotonic() + PART
+    for name, head in heads_in(folder, told.append, is_cancelled):
+        rows.append(Row(name, head))
+        if monotonic() > next_part:
+            told_so_far(rows.copy())
+            next_part = monotonic() + PART
+    return rows, told
 
 
 def in_order(

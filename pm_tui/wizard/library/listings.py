@@ -27,8 +27,6 @@ class Listing:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.is_read = False
-        """Whether the folder was read: before, nothing can be said to be missing."""
         self._at = 0
 
     def take(self) -> int:
@@ -75,6 +73,8 @@ class Postmortems(Listing):
 
     def __init__(self, library: Library, current: str = "") -> None:
         super().__init__(library)
+        self.is_read = bool(library.rows)
+        """Whether the folder was read: before, nothing can be said to be missing."""
         self.current = current
         """The file that the cursor is on."""
 
@@ -108,7 +108,8 @@ class Postmortems(Listing):
         library = self.library
         whole = count(len(library.rows), "postmortem")
         told = f"{len(library.shown)} of {whole}" if any(library.query) else whole
-        return told + f"  by {library.order}" * (library.order != "date")
+        told += f"  by {library.order}" * (library.order != "date")
+        return told if self.is_read else f"{told}  {READING}"
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""

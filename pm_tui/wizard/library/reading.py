@@ -26,12 +26,13 @@ PART = 500
 
 
 class RowsRead(Message):
-    """The folder was read."""
+    """The folder was read, or with `whole` not set a part of it."""
 
-    def __init__(self, rows: list[Row], told: list[str]) -> None:
+    def __init__(self, rows: list[Row], told: list[str], *, whole: bool) -> None:
         super().__init__()
         self.rows = rows
         self.told = told
+        self.whole = whole
 
 
 class Found(Message):
@@ -74,7 +75,14 @@ class Reading:
         """Read the folder."""
 
         def work() -> None:
-            self._host.post_message(RowsRead(*read_rows(self._library.folder)))
+            worker = get_current_worker()
+
+            def so_far(rows: list[Row]) -> None:
+                self._host.post_message(RowsRead(rows, [], whole=False))
+
+            rows, told = read_rows(self._library.folder, so_far, lambda: worker.is_cancelled)
+            if not worker.is_cancelled:
+                self._host.post_message(RowsRead(rows, told, whole=True))
 
         run_in_thread(self._host, work, "rows", exclusive=True)
 

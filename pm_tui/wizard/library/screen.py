@@ -154,8 +154,10 @@ class LibraryScreen(Screen[None], Ground):
         """Show the postmortems; search them anew, read their tasks."""
         event.stop()
         library = self.library
+        if not event.whole and (self.postmortems.is_read or any(library.query)):
+            return  # more is shown already, or it has to be searched first
         library.hold(event.rows, event.told)
-        self.postmortems.is_read = self.tasks.is_read = True
+        self.postmortems.is_read = event.whole
         if any(library.query):
             self.reading.search(library.rows, library.query)
         self.show_rows()
