@@ -41,7 +41,7 @@ def heads_in(
 
     `is_cancelled` is asked at each folder, of which there may be very many without any.
     """
-    root = str(folder)
+    root = str(folder).rstrip("/")
     for name in _toml_files(root, skipped, is_cancelled):
         path = f"{root}/{name}"
         try:
@@ -81,7 +81,7 @@ def _toml_files(
     waiting = [""]
     while waiting and not is_cancelled():
         below = waiting.pop()
-        folder = f"{root}/{below}" if below else root
+        folder = f"{root}/{below}" if below else root or "/"
         try:
             with os.scandir(folder) as found:
                 entries = [entry for entry in found if not _is_passed_by(entry.name)]

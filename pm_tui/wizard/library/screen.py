@@ -156,6 +156,8 @@ class LibraryScreen(Screen[None], Ground):
         library = self.library
         if not event.whole and (self.postmortems.is_read or any(library.query)):
             return  # more is shown already, or it has to be searched first
+        if not self.postmortems.is_read and self.list.cursor == 0:
+            self.postmortems.current = ""  # nobody has moved yet: the newest is on top
         library.hold(event.rows, event.told)
         self.postmortems.is_read = event.whole
         if any(library.query):
