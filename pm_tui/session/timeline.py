@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from pm_tui.document.counted import count
 from pm_tui.document.duplicates import find_duplicates, merge_groups
 from pm_tui.document.event_batch import TIMELINE, drop_events, set_in_events
 from pm_tui.document.left_out import leaving_out
@@ -75,4 +76,4 @@ def _took(session: Session, retimed: Retimed, how: str) -> str:
 
 def counted(number: int) -> str:
     """Return `1 event` or `12 events`."""
-    return "1 event" if number == 1 else f"{number:,} events"
+    return count(number, "event")

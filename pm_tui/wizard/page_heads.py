@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pm_tui.document.counted import count
 from pm_tui.document.sections import SECTIONS
 from pm_tui.wizard.checking import Checked
 from pm_tui.wizard.widgets.section_list import FINDINGS, NUMBERED, PAGES, TRAY
@@ -55,4 +56,4 @@ def is_open_item(found: Finding) -> bool:
 
 def count_words(*counts: tuple[int, str]) -> str:
     """Return `2 errors, 1 warning` without what there is none of, or ""."""
-    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
+    return ", ".join(count(n, word) for n, word in counts if n)

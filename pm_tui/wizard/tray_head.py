@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pm_tui.document.counted import count
 from pm_tui.document.text import visible_line
 from pm_tui.session.folders import size_words
 from pm_tui.session.tray import Tray
@@ -18,9 +19,9 @@ def head_lines(tray: Tray, job: Job | None, done: int, width: int, most: int) ->
     counts = sorted(tray.counts.items(), key=lambda pair: -pair[1].total)
     shown = counts if len(counts) <= most + 1 else counts[:most]
     lines = [_reading(job, done) if job is not None else _totals(tray)]
-    for source, count in shown:
+    for source, found in shown:
         name = short(visible_line(source) or "no source", 30)
-        line = f"{name} {count.total:,}: {count.inside:,} in the window, {count.kept:,} kept"
+        line = f"{name} {found.total:,}: {found.inside:,} in the window, {found.kept:,} kept"
         shift = tray.shifts.get(source, Shift()).words
         lines.append(f"{line}, clock {shift}" if shift else line)
     if len(shown) < len(counts):
@@ -34,7 +35,7 @@ def _reading(job: Job, done: int) -> str:
 
 
 def _totals(tray: Tray) -> str:
-    events = "1 event" if len(tray) == 1 else f"{len(tray):,} events"
+    events = count(len(tray), "event")
     if tray.window is None:
         line = f"{events} · {tray.kept:,} kept; the incident has no times yet"
     else:

@@ -150,7 +150,7 @@ async def test_enter_after_a_search_knows_the_words(folder: Path) -> None:
 async def test_tasks_come_overdue_first_and_lead_to_their_place(folder: Path) -> None:
     async with at(folder) as reader:
         await reader.press("t")
-        assert "2689 days late" in reader.line(3)
+        assert "2,689 days late" in reader.line(3)
         await reader.press("o")
         assert "3 tasks overdue" in reader.line(0)
         await reader.press("down", "down")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
+from pm_tui.document.counted import count
 from pm_tui.document.merge.keys import in_common, row_keys, step_of
 from pm_tui.document.merge.results import Arrival, Change
 from pm_tui.document.merge.same import same
@@ -50,16 +51,16 @@ def describe(arrived: Sequence[Arrival]) -> str:
         is_row = table is not None and table.many and len(arrival.path) > len(table.path)
         kind = arrival.kind if is_row else "changed"
         counts[arrival.table, kind] = counts.get((arrival.table, kind), 0) + 1
-    return ", ".join(_counted(name, kind, count) for (name, kind), count in counts.items())
+    return ", ".join(_counted(name, kind, number) for (name, kind), number in counts.items())
 
 
-def _counted(name: str, kind: str, count: int) -> str:
+def _counted(name: str, kind: str, number: int) -> str:
     table = table_named(name)
     if table is None or kind == "changed":
         title = _short(name) or "the file" if table is None else table.title
-        return f"{count} {'change' if count == 1 else 'changes'} in {title}"
-    thing = table.one if count == 1 else _PLURALS.get(table.one, f"{table.one}s")
-    return f"{count} {thing}" if kind == "added" else f"{count} {thing} removed"
+        return f"{count(number, 'change')} in {title}"
+    things = count(number, table.one, _PLURALS.get(table.one, ""))
+    return things if kind == "added" else f"{things} removed"
 
 
 def _of_rows(name: str, path: Path, old: list[Tree], new: list[Tree]) -> Iterator[Arrival]:

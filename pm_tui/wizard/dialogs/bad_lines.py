@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from pm_tui.document.counted import count
 from pm_tui.document.text import visible_line
 from pm_tui.session.tray import Tray
 from pm_tui.wizard.dialogs.dialog import Dialog
@@ -51,8 +52,7 @@ class BadLinesScreen(Dialog[None]):
 
     def _heading(self) -> str:
         tray = self.tray
-        count = "1 part" if tray.bad_count == 1 else f"{tray.bad_count:,} parts"
-        heading = f"{count} could not be read"
+        heading = f"{count(tray.bad_count, 'part')} could not be read"
         if tray.bad_count > len(tray.bad):
             heading += f"; the first {len(tray.bad):,} are listed"
         if tray.beyond:

@@ -12,7 +12,7 @@ from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.lines import Piece
 
 DATE, SEVERITY, STATUS, TEAM, TASKS = 11, 6, 10, 18, 11
-WHEN, PRIORITY, OWNER = 15, 5, 18
+WHEN, PRIORITY, OWNER = 17, 5, 18
 WIDE = 100
 """Columns from which the team has one of its own."""
 

@@ -107,7 +107,7 @@ class Postmortems(Listing):
         """Return how many of all are shown, and in which order if it is not the usual one."""
         library = self.library
         whole = count(len(library.rows), "postmortem")
-        told = f"{len(library.shown)} of {whole}" if any(library.query) else whole
+        told = f"{len(library.shown):,} of {whole}" if any(library.query) else whole
         told += f"  by {library.order}" * (library.order != "date")
         return told if self.is_read else f"{told}  {READING}"
 

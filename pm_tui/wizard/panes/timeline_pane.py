@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from pm_tui.document.counted import count
 from pm_tui.document.model.tables import table_named
 from pm_tui.document.path import Path, Step
 from pm_tui.document.phases import Course
@@ -272,11 +273,11 @@ class TimelinePane(KeptColumn):
         metrics = [m for m in compute_metrics(self.rows.milestones) if m.id != "duration"]
         parts = [f"{metric.name} {metric.text}" for metric in metrics]
         total = self.rows.total
-        count = "1 event" if total == 1 else f"{total:,} events"
+        told = count(total, "event")
         if self.rows.filter:
-            count = f"{len(self.rows.steps()):,} of {count}"
+            told = f"{len(self.rows.steps()):,} of {told}"
         if self.list.marked:
-            count += f" · {len(self.list.marked):,} marked"
-        left = f"{count} · {'  '.join(parts)}"
+            told += f" · {len(self.list.marked):,} marked"
+        left = f"{told} · {'  '.join(parts)}"
         zone = f"  {visible_line(self.session.zone.key)}"
         self.metrics.update(Content(left + zone.rjust(self.size.width - len(left))))

@@ -8,6 +8,7 @@ from typing import get_args
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from pm_tui.document.counted import count
 from pm_tui.document.model.timeline import EventKind
 from pm_tui.document.path import Path
 from pm_tui.document.text import visible_line
@@ -137,8 +138,7 @@ class TrayPane(EvidencePage):
             from pm_tui.wizard.dialogs.confirm import ConfirmScreen
 
             # Whoever opens folded lines with Enter may press it once too often.
-            events_ = "1 event" if self.tray.kept == 1 else f"{self.tray.kept:,} events"
-            question = f"Take {events_} into the timeline?"
+            question = f"Take {count(self.tray.kept, 'event')} into the timeline?"
             self.app.push_screen(
                 ConfirmScreen(question, "take them", "not yet"),
                 lambda yes: self._take() if yes else None,
@@ -155,7 +155,7 @@ class TrayPane(EvidencePage):
         self.tray.forget_steps()
         self.tray.look_at(self.session.draft)
         self.show_tray()
-        events_ = "1 event is" if result.added == 1 else f"{result.added:,} events are"
+        events_ = count(result.added, "event is", "events are")
         self.post_message(TrayLeft(f"{events_} in the timeline; ^z takes them out again."))
 
     def _leave(self) -> None:

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 
+from pm_tui.document.counted import count
 from pm_tui.document.fields import Spec
 from pm_tui.document.model.tables import CONFLICTS
 from pm_tui.document.text import visible_line
@@ -68,8 +69,8 @@ class StatusLine(Kept):
 
 
 def _conflict_words(session: Session) -> str:
-    count = len(session.draft.rows(CONFLICTS))
-    return f"{count} {'conflict' if count == 1 else 'conflicts'} ^t" if count else ""
+    number = len(session.draft.rows(CONFLICTS))
+    return f"{count(number, 'conflict')} ^t" if number else ""
 
 
 def _company(others: tuple[str, ...]) -> str:
