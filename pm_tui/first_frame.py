@@ -58,6 +58,11 @@ def take_over() -> "tuple[list[Any] | None, str]":
     return found
 
 
+def hold(settings: "list[Any]") -> None:
+    """Keep the terminal's settings between two apps."""
+    _Held.settings = settings
+
+
 def give_back() -> None:
     """Leave the terminal as it was found, if the wizard has not taken it over."""
     settings, _ = take_over()
@@ -90,9 +95,15 @@ def _opens_wizard(arguments: list[str]) -> bool:
     if not arguments:
         return True
     first = arguments[0]
-    if first in WIZARD or os.path.isdir(first):  # noqa: PTH112
+    if first in WIZARD or (os.path.isdir(first) and not _is_command(first)):  # noqa: PTH112
         return True
     return first.endswith(SUFFIX) and os.path.isfile(first)  # noqa: PTH113
+
+
+def _is_command(word: str) -> bool:
+    """Say whether a word is a command, though there is a folder of that name: it has a module."""
+    name = f"{word.replace('-', '_')}_command.py"
+    return os.path.isfile(os.path.join(os.path.dirname(__file__), "cli", name))  # noqa: PTH113, PTH118, PTH120
 
 
 def _has_terminal() -> bool:

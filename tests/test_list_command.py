@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from pm_tui.cli import main
 
@@ -69,3 +70,18 @@ def test_another_order(capsys: Captured) -> None:
     titles = [one["title"] for one in json.loads(capsys.readouterr().out)["postmortems"]]
     assert titles == sorted(titles, key=str.lower)
     assert len(titles) == 5
+
+
+def test_a_name_that_is_no_utf_8_is_json_all_the_same(folder: Path, capsys: Captured) -> None:
+    Path("a.toml").rename("a\udcff.toml")
+    assert main(["list", "--format", "json"]) == 0
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert json.loads(out)["postmortems"][0]["file"] == "a\udcff.toml"
+
+
+def test_wide_letters_take_two_cells_of_a_column(folder: Path, capsys: Captured) -> None:
+    Path("a.toml").rename("数据.toml")
+    main(["list"])
+    first, second = capsys.readouterr().out.splitlines()
+    assert cell_len(first[: first.index("Replica")]) == cell_len(second[: second.index("Tail")])

@@ -62,22 +62,27 @@ def run(options: argparse.Namespace) -> int:
 
 def _as_text(rows: Sequence[Row]) -> str:
     """Return a line for each: day, severity, status, file, title, in columns."""
-    from pm_tui.document.text import visible_line
+    from pm_tui.document.text import cells, visible_line
+
+    def padded(word: str, width: int) -> str:
+        return word + " " * (width - cells(word))
 
     lines = [
         [visible_line(word) or "-" for word in (head.day, head.severity, head.status, name)]
         for name, head in rows
     ]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
     titles = (visible_line(row.head.title) for row in rows)
     return "".join(
-        "  ".join([*map(str.ljust, line, widths), title]).rstrip() + "\n"
+        "  ".join([*map(padded, line, widths), title]).rstrip() + "\n"
         for line, title in zip(lines, titles, strict=True)
     )
 
 
 def _as_json(rows: Sequence[Row]) -> str:
     """Return `{"version": 1, "postmortems": [...]}`; "" and [] are what nobody has answered."""
+    from pm_tui.document.text import without_surrogates
+
     plain = [
         {
             "file": name,
@@ -94,4 +99,4 @@ def _as_json(rows: Sequence[Row]) -> str:
         for name, head in rows
     ]
     found = {"version": 1, "postmortems": plain}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return without_surrogates(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import category, east_asian_width
 
 # C0 (without tab and newline), DEL, C1, bidi controls, zero-width and invisible formatting
 # characters, line/paragraph separators, tags, the byte-order mark and lone surrogates. The joiners
@@ -17,6 +18,7 @@ _UNSAFE = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _UNSAFE_RUN = f"(?:{_UNSAFE.pattern})+"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 
 
@@ -49,6 +51,21 @@ def clean(text: str) -> str:
     Spelled out rather than dropped, so that nothing disappears without a trace.
     """
     return visible(_LINE_ENDS.sub("\n", text))
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a line of text takes, as nearly as Unicode tells."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if category(sign) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(sign) in "WF")
+        for sign in text
+    )
+
+
+def without_surrogates(json: str) -> str:
+    """Return JSON with lone surrogates escaped, as of a file's name that is no UTF-8."""
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", json)
 
 
 def _spell(match: re.Match[str]) -> str:

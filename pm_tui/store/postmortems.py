@@ -91,7 +91,7 @@ def _toml_files(
         entries.sort(key=_name_of, reverse=True)
         for entry in reversed(entries):
             # No pipe, which would wait for someone to write; no folder; no link to nothing.
-            if entry.name.endswith(".toml") and entry.is_file():
+            if entry.name.endswith(".toml") and _is_file(entry, skipped):
                 yield f"{below}/{entry.name}" if below else entry.name
         waiting += (
             f"{below}/{entry.name}" if below else entry.name
@@ -102,6 +102,15 @@ def _toml_files(
 
 def _is_passed_by(name: str) -> bool:
     return name.startswith(".") or name in ("node_modules", "__pycache__")
+
+
+def _is_file(entry: os.DirEntry[str], skipped: Skipped) -> bool:
+    """Say whether there is a file behind a name; a link that leads round in a circle is told."""
+    try:
+        return entry.is_file()
+    except OSError as error:
+        skipped(_why(entry.path, error))
+        return False
 
 
 def _name_of(entry: os.DirEntry[str]) -> str:

@@ -78,6 +78,9 @@ class PmTuiApp(GlobalKeys):
         self._still = still
         self._evidence = evidence
         self._place = place
+        self._is_ready = False
+        self._ended_by = 0
+        """The signal that asked to end before the first screen was there."""
         self._wanted_theme = theme
         self.leaving = False
 
@@ -133,6 +136,9 @@ class PmTuiApp(GlobalKeys):
 
         self.session.save()
         be_last()
+        if not self._is_ready and not self._ended_by:
+            self._ended_by = number  # Textual fails when it ends while it still mounts
+            return
         self.exit(return_code=128 + number)
 
     # Keys
@@ -153,6 +159,10 @@ class PmTuiApp(GlobalKeys):
 
     async def on_main_screen_ready(self) -> None:
         """Take the keys that were pressed meanwhile; read the evidence that was named."""
+        self._is_ready = True
+        if self._ended_by:
+            self.exit(return_code=128 + self._ended_by)
+            return
         if self._evidence:
             await self.acts.read_evidence(self._evidence)
         elif self._place is not None:

@@ -43,9 +43,16 @@ class KeyOrder:
         self._target: Widget | Screen[object] | None = None
         self._way: list[MessagePump] = []
         """From the focused widget up to the app."""
-        self._is_followed = self._is_out = False
+        self._is_taken = self._is_followed = self._is_out = False
         self._is_held = True
         self._since = time.monotonic()
+
+    @property
+    def waiting(self) -> tuple[events.Key | events.Paste, ...]:
+        """Return the keys that have not been taken yet."""
+        current = self._current
+        first = () if current is None or self._is_taken else (current,)
+        return (*first, *self._waiting)
 
     def open(self) -> None:
         """Let the keys through that were pressed before the screen was there."""
@@ -65,6 +72,7 @@ class KeyOrder:
                     self._wait_for_all()
                 return True
             self._begin(event)
+        self._is_taken = True
         self._target = self._app.focused or self._app.screen
         return False
 
@@ -101,7 +109,7 @@ class KeyOrder:
 
     def _begin(self, event: events.Key | events.Paste) -> None:
         self._current = event
-        self._is_followed = self._is_out = False
+        self._is_taken = self._is_followed = self._is_out = False
         self._since = time.monotonic()
 
     def _typed(self, event: events.Event) -> None:

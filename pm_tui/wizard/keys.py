@@ -246,11 +246,6 @@ def everywhere(where: Where) -> list[BindingType]:
     return [binding for key in _common(where) for binding in _bindings_of(key)]
 
 
-def names_of(where: Where, remapped: dict[str, str]) -> list[tuple[str, str]]:
-    """Return (key, what it does) of those keys of everywhere that work in a place."""
-    return [(display(remapped.get(key.id, key.keys)), key.help) for key in _common(where)]
-
-
 def _common(where: Where) -> list[Key]:
     common = [key for key in KEYS if key.where == "everywhere"]
     return [key for key in common if key.id in ALSO[where]] if where in ALSO else common

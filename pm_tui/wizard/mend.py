@@ -17,6 +17,8 @@ from pm_tui.session.session import Session
 from pm_tui.store import StoreError, open_file
 from pm_tui.wizard.dialogs.broken_file import BrokenFileScreen
 from pm_tui.wizard.external_editor import EditorProblem, edit_file, outside
+from pm_tui.wizard.output.driver import CellDriver
+from pm_tui.wizard.output.signals import call_on_signals
 from pm_tui.wizard.styles import all_styles
 
 
@@ -44,6 +46,15 @@ class MendApp(App[Session]):
         self.layout_name = layout
         if theme in self.available_themes:
             self.theme = theme
+
+    def on_load(self) -> None:
+        """End on signals that end the program, from before the terminal is taken."""
+        if issubclass(self.driver_class, CellDriver):  # a test handles signals itself
+            call_on_signals(self._end_by_signal)
+
+    def _end_by_signal(self, number: int) -> None:
+        """End; the exit code says which signal it was."""
+        self.exit(return_code=128 + number)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that shows what is wrong."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len, set_cell_size
+
 from pm_tui.document.draft import Draft
 from pm_tui.document.fields import UNKNOWN, field_of
 from pm_tui.document.model.tables import Table, table_named
@@ -83,5 +85,7 @@ def without_place(message: str, path: Path) -> str:
 
 
 def short(text: str, length: int) -> str:
-    """Return `text` cut to `length` characters, with an ellipsis where it was cut."""
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    """Return `text` cut to `length` cells, with an ellipsis where it was cut."""
+    if text.isascii():
+        return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    return text if cell_len(text) <= length else f"{set_cell_size(text, length - 1).rstrip()}…"

@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from pm_tui.session.library import Place
 
 
-def start_new(folder: Path, title: str, config: Config, *, returns: bool = False) -> int:
-    """Start a postmortem in the wizard and return the exit code."""
+def start_new(
+    folder: Path,
+    title: str,
+    config: Config,
+    *,
+    named: Callable[[Path], None] = lambda _: None,
+    returns: bool = False,
+) -> int:
+    """Start a postmortem in the wizard and return the exit code; `named` is told its file."""
     if not has_terminal():
         return FAILED
     if not folder.is_dir():
@@ -32,6 +39,7 @@ def start_new(folder: Path, title: str, config: Config, *, returns: bool = False
         session = new_session(folder, title, layout=config.layout)
     except LayoutProblem as problem:
         return refuse(str(problem))
+    named(session.path)
     return run_session(session, config, returns=returns)
 
 
@@ -74,8 +82,7 @@ def start_file(
         lost = lost_session(path, layout=config.layout)
         if lost is not None:
             return run_session(lost, config, evidence, returns=returns)
-        hint = f'; pm-tui new "{visible_line(path.stem)}" starts one' if not path.exists() else ""
-        return refuse(f"{problem}{hint}")
+        return refuse(str(problem))
     except LayoutProblem as problem:
         return refuse(str(problem))
     there = place(session.draft) if place is not None else None
@@ -124,4 +131,6 @@ def _mend(path: Path, problem: Unreadable, config: Config) -> Session | int:
     found = app.run(mouse=config.mouse)
     if found is not None:
         return found
+    if app.return_code:  # a signal
+        return app.return_code
     return refuse(f"{visible_line(str(path))}:{problem.line}:{problem.column}: {problem.message}")

@@ -119,3 +119,13 @@ def test_looking_for_them_can_be_given_up_where_there_are_none(tmp_path: Path) -
 
     assert not list(heads_in(tmp_path, pytest.fail, enough))
     assert asked == 11
+
+
+def test_a_link_that_leads_nowhere_is_told_and_the_others_are_found(tmp_path: Path) -> None:
+    put(tmp_path / "a.toml")
+    (tmp_path / "round.toml").symlink_to("round.toml")
+    (tmp_path / "through.toml").symlink_to("a.toml/b.toml")
+    told: list[str] = []
+    assert [name for name, _ in heads_in(tmp_path, told.append)] == ["a.toml"]
+    assert len(told) == 2
+    assert all("it was left out" in line for line in told)

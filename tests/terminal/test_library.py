@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,68 @@ def test_without_a_terminal_the_commands_that_need_none_are_named(home: Path) ->
     bare = run_headless(home)
     assert bare.returncode == 2
     assert "usage: pm-tui" in bare.stderr
+
+
+@pytest.mark.parametrize("drops", [False, True])
+def test_a_signal_ends_the_page_of_a_broken_file(start: Start, folder: Path, drops: bool) -> None:
+    (folder / "2030-01-01-broken.toml").write_text('[incident]\ntitle = "Half"\nx = \n')
+    terminal = start("incidents")
+    terminal.wait_for("6 postmortems")
+    terminal.press("enter")
+    terminal.wait_for("tries again")
+    if drops:
+        terminal.hang_up()
+    else:
+        terminal.signal(signal.SIGTERM)
+    assert terminal.exit_code() == (129 if drops else 143)
+
+
+def test_keys_typed_on_the_way_arrive(start: Start, folder: Path) -> None:
+    terminal = start("incidents")
+    terminal.wait_for("5 postmortems")
+    terminal.type("nCache cold\r and wet")  # in one piece
+    terminal.wait_for_text("Cache cold and wet")
+    terminal.wait_for(r"saved \d\d:\d\d")
+    terminal.type("\x11")
+    for letter in "/nightly":
+        terminal.pump(0.03)
+        terminal.type(letter)
+    terminal.wait_for_text(" nightly")
+
+
+@pytest.mark.parametrize("after", [0.1, 0.2, 0.25, 0.3, 0.4])
+def test_a_signal_on_the_way_into_one_ends_all_of_it(
+    start: Start, folder: Path, home: Path, after: float
+) -> None:
+    terminal = start("incidents")
+    terminal.wait_for("5 postmortems")
+    terminal.press("enter")
+    until = time.monotonic() + after
+    while time.monotonic() < until:
+        terminal.pump(0.01)
+    terminal.signal(signal.SIGTERM)
+    assert terminal.exit_code() == 143
+    assert terminal.echoes
+    assert not list(home.rglob("fault*"))
+
+
+def test_a_folder_that_is_called_like_a_command_is_none(start: Start, folder: Path) -> None:
+    (folder.parent / "layouts").mkdir()
+    terminal = start("layouts")
+    assert terminal.exit_code() == 0
+    assert b"\x1b[?1049h" not in terminal.raw
+
+
+def test_after_a_new_one_the_cursor_is_on_it(start: Start, folder: Path) -> None:
+    terminal = start("incidents")
+    terminal.wait_for("5 postmortems")
+    terminal.type("/processor")
+    terminal.wait_for("of 5 postmortems")
+    terminal.press("enter", "n")
+    terminal.type("Cache cold\r")
+    terminal.wait_for(r"13 . Checklist")
+    terminal.type(" again")
+    terminal.wait_for(r"saved \d\d:\d\d")
+    terminal.press("ctrl+q")
+    terminal.wait_for("(?<!of) 6 postmortems")
+    terminal.wait_for("▸ .*Cache cold again")

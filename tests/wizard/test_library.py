@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from textual import events
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from pm_tui.session.library import Library, Place
+from pm_tui.session.library import Library, Place, read_rows, read_tasks
 from pm_tui.wizard.library.app import LibraryApp
 from pm_tui.wizard.library.choice import Choice
+from pm_tui.wizard.library.listings import Tasks
 from pm_tui.wizard.library.screen import LibraryScreen
 from tests.wizard.driving import lines_of
 
@@ -270,3 +273,54 @@ async def test_any_size_will_do(folder: Path, size: tuple[int, int]) -> None:
             await reader.press(key)
         for line in reader.lines:
             assert len(line) <= size[0]
+
+
+async def test_wide_letters_leave_the_columns_where_they_are(folder: Path) -> None:
+    (folder / "2026-11-27-wide.toml").write_text(
+        f'[incident]\ntitle = "{"数据库" * 20}"\nseverity = "严重严重"\n\n[summary]\n'
+        f'overview = "{"服务器" * 60}"\n\n[[actions]]\ntitle = "x"\ndue = 2020-01-01\n',
+        encoding="utf-8",
+    )
+    async with at(folder) as reader:
+        row = next(line for line in reader.lines if "数据" in line)
+        assert "1 overdue" in row
+        assert cell_len(row[: row.index("数")]) == 29
+        assert "1 task: 1 overdue" in reader.line(22)
+
+
+async def test_what_is_read_again_is_looked_into_again(folder: Path) -> None:
+    path = folder / "2026-11-27-broken.toml"
+    path.write_text('[incident]\ntitle = "Half"\n\n[summary]\nx = \n')
+    async with at(folder) as reader:
+        path.write_text('[incident]\ntitle = "Half"\n\n[summary]\noverview = "Mended."\n')
+        await reader.press("r")
+        assert "Mended." in reader.line(20)
+
+
+async def test_tasks_of_an_empty_folder_are_none(tmp_path: Path) -> None:
+    async with at(tmp_path) as reader:
+        await reader.press("t")
+        assert "No such tasks." in reader.line(3)
+
+
+async def test_a_pasted_title_of_two_lines_is_kept_whole(folder: Path) -> None:
+    async with at(folder) as reader:
+        await reader.press("n")
+        reader.app.post_message(events.Paste("One line\nand another"))
+        await reader.settle()
+        await reader.press("enter")
+    assert reader.app.return_value == Choice("new", "One line and another")
+
+
+def test_who_stands_on_the_first_task_sees_more_urgent_ones_that_come_later(folder: Path) -> None:
+    library = Library(folder, TODAY)
+    rows, told = read_rows(folder)
+    library.hold(rows, told)
+    found = read_tasks(folder, rows, TODAY, {})
+    listing = Tasks(library)
+    library.hold_tasks({"server-crash-data-loss.toml": found["server-crash-data-loss.toml"]})
+    listing.take()
+    listing.hold(listing.position())
+    library.hold_tasks(found, whole=True)
+    listing.take()
+    assert listing.position() == 0

@@ -13,7 +13,7 @@ from pm_tui.document.fields import field_of
 from pm_tui.document.ledger.entries import Entry, State
 from pm_tui.document.model.followup import FINISHED, Action
 from pm_tui.document.path import path_text
-from pm_tui.document.text import visible_line
+from pm_tui.document.text import visible_line, without_surrogates
 
 _HEADINGS: dict[State, str] = {
     "overdue": "Overdue",
@@ -44,7 +44,7 @@ def as_json(entries: Sequence[Entry], today: date) -> str:
     """
     actions = [_plain(entry) for entry in entries]
     found = {"version": 1, "today": today.isoformat(), "actions": actions}
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return without_surrogates(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _broken(line: str, width: int) -> list[str]:

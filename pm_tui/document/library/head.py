@@ -10,11 +10,12 @@ from typing import NamedTuple
 from pm_tui.document.path import Value
 from pm_tui.document.toml import Unreadable, read
 
-_INCIDENT = re.compile(rb"^[ \t]*\[[ \t]*incident[ \t]*\]", re.MULTILINE)
+_INCIDENT = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\[[ \t]*incident[ \t]*\]", re.MULTILINE)
 _WRITTEN = b"\n[incident]\n"
 """How this program writes it."""
 
-_INDENTED = re.compile(rb"^[ \t]+\[", re.MULTILINE)
+_HEADER = re.compile(rb"\n[ \t]*\[")
+_STRING = re.compile(rb'"""|\'\'\'')
 _STAMPS = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
 _TEXTS = ("title", "severity", "status", "team")
 _TEXT = re.compile(rf"""\n({"|".join(_TEXTS)})[ ]=[ ](?:"([^"\\\n]*)"\r?(?=\n)|(.))""", re.VERBOSE)
@@ -66,11 +67,8 @@ def table_in(data: bytes) -> tuple[bytes, bool] | None:
         if found is None:
             return None
         start = found.end()
-    end = data.find(b"\n[", start)
-    if end >= 0:
-        return data[start : end + 1], True
-    indented = _INDENTED.search(data, start)
-    return (data[start : indented.start()], True) if indented else (data[start:], False)
+    end = _end(data, start)
+    return data[start:end], end is not None
 
 
 def head_of(table: bytes, name: str = "") -> Head:
@@ -87,12 +85,24 @@ def head_of(table: bytes, name: str = "") -> Head:
     else:
         if texts or not text.strip():
             written = _STAMP.search(text)
-            stamp = _stamp(written[1]) if written else None
+            stamp = _stamp(written[1].strip()) if written else None
             return _made(texts, stamp, table, name)
     values = _parsed(table)
     texts = {key: value for key in _TEXTS if isinstance(value := values.get(key), str)}
     stamps = (_moment(values.get(key)) for key in _STAMPS)
     return _made(texts, next(filter(None, stamps), None), table, name)
+
+
+def _end(data: bytes, start: int) -> int | None:
+    """Return where the next table begins, if one does: outside of texts, which may hold a `[`."""
+    quotes = 0
+    for found in _HEADER.finditer(data, start):
+        at = found.start()
+        quotes += len(_STRING.findall(data, start, at))
+        if quotes % 2 == 0:
+            return at + 1
+        start = at
+    return None
 
 
 def _parsed(table: bytes) -> Mapping[str, Value]:

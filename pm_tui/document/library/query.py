@@ -71,8 +71,8 @@ def read_query(text: str) -> Query:
                 fields.append((name, word))
         elif key + word:
             words.append(f"{key.lower()}{word}")
-    bare = {f"{name}:" for name in FIELDS}
-    return Query(tuple(fields), tuple(word for word in words if word not in bare))
+    asked = (word for word in words if not (word.endswith(":") and _key_named(word[:-1])))
+    return Query(tuple(fields), tuple(asked))
 
 
 def _key_named(word: str) -> str:

@@ -10,6 +10,9 @@ _KEY = re.compile(rb"[ \t]*([\w.\"-]+) = ")
 _NO_WORDS = (b"id", b"seen", b"because_of", b"addresses", b"format")
 """Keys whose values nobody wrote."""
 
+_PROSE = b'"""'
+"""Where a text of several lines begins and ends."""
+
 _AROUND = 200
 """Bytes of a line that an excerpt is cut from, before and after what was found."""
 
@@ -66,7 +69,7 @@ def _text(data: bytes, words: tuple[str, ...]) -> bytes:
 
 
 def _as_written(word: str) -> bytes:
-    return word.replace("\\", "\\\\").replace('"', '\\"').encode()
+    return word.replace("\\", "\\\\").replace('"', '\\"').encode("utf-8", "replace")
 
 
 def _read(part: bytes) -> str:
@@ -76,14 +79,16 @@ def _read(part: bytes) -> str:
 
 def _place(text: bytes, word: bytes, start: int) -> tuple[int, int] | None:
     at = text.find(word, start)
+    counted = quotes = 0
     while at >= 0:
-        if _is_words(text, at, at + len(word)):
+        quotes, counted = quotes + text.count(_PROSE, counted, at), at
+        if _is_words(text, at, at + len(word), is_prose=quotes % 2 == 1):
             return at, at + len(word)
         at = text.find(word, at + 1)
     return None
 
 
-def _is_words(text: bytes, start: int, end: int) -> bool:
+def _is_words(text: bytes, start: int, end: int, *, is_prose: bool) -> bool:
     """Say whether what stands there was written by someone and is no key, id or heading."""
     line = text.rfind(b"\n", 0, start) + 1
     stop = text.find(b"\n", end)
@@ -94,4 +99,4 @@ def _is_words(text: bytes, start: int, end: int) -> bool:
     elif start >= key.end():
         return key.group(1) not in _NO_WORDS
     # In prose of several lines anything may stand at the beginning of a line.
-    return text.count(b'"""', 0, start) % 2 == 1
+    return is_prose

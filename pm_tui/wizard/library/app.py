@@ -17,7 +17,7 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.library.screen import LibraryScreen
-from pm_tui.wizard.output.driver import LastDriver, be_last, forget_screen
+from pm_tui.wizard.output.driver import LastDriver, be_last, forget_screen, keep_keys
 from pm_tui.wizard.output.signals import call_on_signals
 from pm_tui.wizard.styles import DIALOGS, add_style, library_styles, without_colours
 
@@ -48,6 +48,9 @@ class LibraryApp(App[Choice]):
         self.library = library
         self.remapped = remapped or {}
         self.key_order = KeyOrder(self)
+        self._is_ready = False
+        self._ended_by = 0
+        """The signal that asked to end before the screen was there."""
         self._current = current
         self._said = said
         self._last_ctrl_c = 0.0
@@ -84,11 +87,16 @@ class LibraryApp(App[Choice]):
     def on_library_screen_ready(self, event: LibraryScreen.Ready) -> None:
         """Take the keys that were pressed meanwhile."""
         event.stop()
+        self._is_ready = True
+        if self._ended_by:
+            self.exit(return_code=128 + self._ended_by)
+            return
         self.key_order.open()
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """End with what is to be done."""
         event.stop()
+        keep_keys(self.key_order.waiting)
         self.exit(event.choice)
 
     def on_library_screen_left(self, event: LibraryScreen.Left) -> None:
@@ -124,4 +132,7 @@ class LibraryApp(App[Choice]):
     def _end_by_signal(self, number: int) -> None:
         """End; the exit code says which signal it was."""
         be_last()
+        if not self._is_ready and not self._ended_by:
+            self._ended_by = number  # Textual fails when it ends while it still mounts
+            return
         self.exit(return_code=128 + number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -86,19 +87,25 @@ def _said(glance: Glance | None, width: int) -> tuple[Content, Content]:
     if glance.found is not None:
         return _marked(glance.found, width), Content("")
     words = f"! cannot be read: {glance.problem}" if glance.problem else glance.about
-    first, *rest = wrap(visible_line(words), width) or [""]
+    line = visible_line(words)
+    if cell_len(line) > len(line):  # wide letters, between which there are no blanks
+        first, *rest = chop_cells(line, width)
+        return Content(first), Content(short("".join(rest), width))
+    first, *rest = wrap(line, width) or [""]
     return Content(first), Content(short(" ".join(rest), width))
 
 
 def _marked(found: Excerpt, width: int) -> Content:
     """Return the words that were found between those around them, cut to a line."""
     before, word, after = (visible(part).replace("\n", " ") for part in found)
-    room = max(0, width - len(word))
-    most = max(room // 2, room - len(after))
-    if len(before) > most:
-        _, _, rest = before[len(before) - most + 1 :].partition(" ")
-        before = f"…{rest}"
-    after = short(after, max(1, room - len(before)))
+    word = short(word, max(1, width - 2))
+    room = width - cell_len(word)
+    most = max(room // 2, room - cell_len(after))
+    if cell_len(before) > most:
+        end = set_cell_size(before[::-1], max(0, most - 1))[::-1]
+        _, _, rest = end.partition(" ")
+        before = f"…{rest or end}"
+    after = short(after, max(1, room - cell_len(before)))
     return Content(before) + Content(word).stylize("bold underline") + Content(after)
 
 

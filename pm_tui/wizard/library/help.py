@@ -15,6 +15,13 @@ _SEARCH = (
     ("date:2024-03", "In that month; a year or a day does as well"),
 )
 
+_EVERYWHERE = (
+    ("help", "Help: this page"),
+    ("redraw", "Draw the screen anew"),
+    ("quit", "Quit"),
+    ("quit-reflex", "Twice: quit"),
+)
+
 
 class LibraryHelp(HelpScreen):
     """The keys of the list and how to search."""
@@ -25,7 +32,7 @@ class LibraryHelp(HelpScreen):
     def page(self) -> Content:
         """Return the keys, then what can be searched for."""
         table = dict(keys.table(self.remapped))
-        everywhere = keys.names_of("library", self.remapped)
+        everywhere = [(keys.shown(name, self.remapped), words) for name, words in _EVERYWHERE]
         lines = [Content("Keys").stylize("bold")]
         rows = [*table[keys.PLACES["library"]], *everywhere]
         lines += [Content(f"  {key:<18} {words}") for key, words in rows]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from pm_tui.document.counted import count
 from pm_tui.document.ledger import Entry
 from pm_tui.document.text import visible_line
@@ -95,4 +97,5 @@ def _tasks(tasks: Tasks | None) -> Piece:
 
 
 def _cell(text: str, width: int) -> str:
-    return short(visible_line(text), width - 1).ljust(width)
+    words = short(visible_line(text), width - 1)
+    return words + " " * (width - cell_len(words))

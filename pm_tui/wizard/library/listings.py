@@ -38,7 +38,7 @@ class Listing:
         raise NotImplementedError
 
     def hold(self, index: int) -> None:
-        """Keep the row that the cursor is on."""
+        """Keep the row that the cursor was moved to."""
         raise NotImplementedError
 
     def told(self) -> str:
@@ -98,7 +98,7 @@ class Postmortems(Listing):
         return self._at
 
     def hold(self, index: int) -> None:
-        """Keep the file that the cursor is on."""
+        """Keep the file that the cursor was moved to."""
         if index < len(self.library.shown):
             self._at = index
             self.current = self.library.shown[index].name
@@ -124,6 +124,8 @@ class Postmortems(Listing):
         """Return how to begin, or how to end the search."""
         if not self.is_read:
             return READING
+        if not self.library.rows and self.library.told:
+            return "Nothing could be read here."
         return NOTHING if self.library.rows else EMPTY
 
     def choice(self, act: Literal["open", "review"]) -> Choice | None:
@@ -144,8 +146,13 @@ class Tasks(Listing):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.entries: list[Entry] = []
-        self.entry: Entry | None = None
-        """The task that the cursor is on."""
+        self._current: Entry | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """Return the task that the cursor is on."""
+        at = self.position()
+        return self.entries[at] if at < len(self.entries) else None
 
     def take(self) -> int:
         """Take the tasks that are listed."""
@@ -155,15 +162,17 @@ class Tasks(Listing):
     def position(self) -> int:
         """Return where the cursor belongs."""
         entries = self.entries
-        if self._at >= len(entries) or entries[self._at] is not self.entry:
-            same = (index for index, entry in enumerate(entries) if entry == self.entry)
+        # On the first one nobody has moved yet: more urgent ones that are read later come above it.
+        if self._at and (self._at >= len(entries) or entries[self._at] is not self._current):
+            same = (index for index, entry in enumerate(entries) if entry == self._current)
             self._at = next(same, 0)
         return self._at
 
     def hold(self, index: int) -> None:
-        """Keep the task that the cursor is on."""
-        self._at = index
-        self.entry = self.entries[index] if index < len(self.entries) else None
+        """Keep the task that the cursor was moved to."""
+        if index < len(self.entries):
+            self._at = index
+            self._current = self.entries[index]
 
     def told(self) -> str:
         """Return how many there are, and whether all of them are read."""
@@ -184,7 +193,8 @@ class Tasks(Listing):
 
     def choice(self, act: Literal["open", "review"]) -> Choice | None:
         """Return what is to be done: its postmortem is opened where the task stands."""
-        return self.entry and Choice(act, self.entry.file, place=Place(self.entry.path))
+        entry = self.entry
+        return entry and Choice(act, entry.file, place=Place(entry.path))
 
     def next(self) -> str:
         """List other tasks."""

@@ -108,7 +108,6 @@ class LibraryScreen(Screen[None], Ground):
         number = listing.take()
         self.list.empty = listing.empty()
         self.list.show_rows(number, listing.position())
-        listing.hold(self.list.cursor)
         name = visible_line(f"{listing.name} in {self.library.folder}")
         self.title_line.words = (name, listing.told())
         self._show_heading()
@@ -119,9 +118,8 @@ class LibraryScreen(Screen[None], Ground):
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """Show what the cursor stands on."""
         event.stop()
-        before = self.listing.position()
-        self.listing.hold(event.index)
-        if before != self.listing.position():
+        if event.index != self.listing.position():
+            self.listing.hold(event.index)
             self._told = ""
         self._follow_cursor()
 
@@ -160,6 +158,7 @@ class LibraryScreen(Screen[None], Ground):
             self.postmortems.current = ""  # nobody has moved yet: the newest is on top
         library.hold(event.rows, event.told)
         self.postmortems.is_read = event.whole
+        self._glance = None  # the file may say something else by now
         if any(library.query):
             self.reading.search(library.rows, library.query)
         self.show_rows()

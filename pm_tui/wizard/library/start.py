@@ -17,7 +17,7 @@ from pm_tui.wizard.caches import empty_all_caches
 from pm_tui.wizard.hang_ups import is_hang_up, threads_may_hang_up
 from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.output.signals import late_signal
-from pm_tui.wizard.running import GIVE_WAY, let_go, tell_fault
+from pm_tui.wizard.running import GIVE_WAY, let_go, say, tell_fault
 from pm_tui.wizard.start import start_file, start_new, start_review
 from pm_tui.wizard.terminal import FAILED, has_terminal, refuse, set_environment
 
@@ -34,14 +34,13 @@ def start_library(folder: Path, settings: Settings) -> int:
     library = Library(folder, date.today())  # as a day that something is due has no zone
     browsing = _Browsing(library, settings)
     try:
-        code = browsing.run()
+        return browsing.run()
     except ConfigProblem as problem:
-        code = refuse(str(problem))
-    for line in browsing.narration:
-        with contextlib.suppress(OSError):  # a terminal that is gone hears nothing
-            print(line, file=sys.stderr)
-    let_go()
-    return code
+        return refuse(str(problem))
+    finally:
+        for line in browsing.narration:
+            say(line)
+        let_go()
 
 
 class _Browsing:
@@ -65,8 +64,8 @@ class _Browsing:
             empty_all_caches()
             collecting.drop_the_old()
             # A signal; or what was written could not be saved, which must stay on the terminal.
-            if code not in (0, FAILED):
-                return code
+            if code not in (0, FAILED) or late_signal():
+                return 128 + late_signal() if late_signal() else code
 
     def _choose(self) -> tuple[int, Choice | None]:
         set_environment()
@@ -101,22 +100,32 @@ class _Browsing:
     def _do(self, choice: Choice) -> int:
         """Do what was chosen; what is said about it is told in the list, and at the end."""
         path = self.library.folder / choice.name
-        with contextlib.redirect_stderr(io.StringIO()) as said:
-            try:
-                code = self._open(choice, path)
-            except ConfigProblem as problem:
-                code = refuse(str(problem))
-        lines = said.getvalue().splitlines()
-        self.narration += lines
-        self.said = lines[-1].removeprefix("pm-tui: ") if lines else ""
         if choice.act != "new":
             self.current = choice.name
-        return code
+        lines: list[str] = []
+        try:
+            with contextlib.redirect_stderr(io.StringIO()) as said:
+                try:
+                    return self._open(choice, path)
+                except ConfigProblem as problem:
+                    return refuse(str(problem))
+                finally:
+                    lines = said.getvalue().splitlines()
+        finally:
+            self.narration += lines
+            self.said = lines[-1].removeprefix("pm-tui: ") if lines else ""
+
+    def _begun(self, path: Path) -> None:
+        """Come back to a new postmortem, whatever was searched for."""
+        self.library.ask("")
+        self.current = path.name
 
     def _open(self, choice: Choice, path: Path) -> int:
         folder = self.library.folder
         if choice.act == "new":
-            return start_new(folder, choice.name, self.settings(folder), returns=True)
+            return start_new(
+                folder, choice.name, self.settings(folder), named=self._begun, returns=True
+            )
         config = self.settings(path.parent)
         if choice.act == "review":
             return start_review(path, config, returns=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable
 from types import FrameType
@@ -13,7 +14,7 @@ _late: list[int] = []
 
 
 def late_signal() -> int:
-    """Return the number of a signal that came after the loop which waited for it, 0 without one."""
+    """Return the number of the first signal that asked the program to end, 0 without one."""
     return _late[0] if _late else 0
 
 
@@ -27,10 +28,11 @@ def call_on_signals(end: Callable[[int], None]) -> None:
     loop = asyncio.get_running_loop()
 
     def told(number: int, _frame: FrameType | None) -> None:
-        try:
+        _late.append(number)
+        with contextlib.suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(end, number)
-        except RuntimeError:  # the loop is closed
-            _late.append(number)
 
     for number in ENDING:
         signal.signal(number, told)
+    if late_signal():  # it came between two apps: this one ends as soon as it runs
+        loop.call_soon(end, late_signal())

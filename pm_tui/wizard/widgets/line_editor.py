@@ -33,6 +33,14 @@ class StillInput(Input, Kept, inherit_css=False):
 
     virtual_size = Reactive(Size(0, 0), layout=False)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Join pasted lines with spaces, so that none is dropped."""
+        lines = event.text.splitlines()
+        if len(lines) > 1:
+            event.prevent_default()
+            event.stop()
+            self.insert_text_at_cursor(visible_line(event.text))
+
 
 class LineEditor(StillInput, Entered, FewParts):
     """One line of text: titles, numbers, times, lists of words; it suggests nothing."""
@@ -114,14 +122,6 @@ class LineEditor(StillInput, Entered, FewParts):
         """Go on to the next field."""
         event.stop()
         self.screen.focus_next()
-
-    async def on_paste(self, event: events.Paste) -> None:
-        """Join pasted lines with spaces, so that none is dropped."""
-        lines = event.text.splitlines()
-        if len(lines) > 1:
-            event.prevent_default()
-            event.stop()
-            self.insert_text_at_cursor(visible_line(event.text))
 
     def key_down(self) -> None:
         """Go on to the next field."""

@@ -103,3 +103,17 @@ def test_more_is_wanted_while_the_table_may_go_on() -> None:
     assert table_in(whole) == (b'\ntitle = "Outage"\n\n', True)
     assert table_in(whole[:28]) == (b'\ntitle = "Outage"\n', False)
     assert table_in(b'[incident]\ntitle = "x"\n  [summary]\n') == (b'\ntitle = "x"\n', True)
+
+
+def test_a_bracket_at_the_beginning_of_a_line_of_text_ends_no_table() -> None:
+    found = head(
+        '\n[incident]\ntitle = "It said \\"no\\""\ndetection = """\n[12:03] alert\n"""\n'
+        'tags = ["dns"]\n\n[summary]\ntitle = "other"\n'
+    )
+    assert found.title == 'It said "no"'
+    assert found.names("tags") == ("dns",)
+
+
+def test_what_other_programs_write_is_read() -> None:
+    found = head('\ufeff[incident]\ntitle = "A"\nstarted_at = 2024-03-12 10:00:00Z # or so\n')
+    assert (found.title, found.day) == ("A", "2024-03-12")

@@ -84,3 +84,7 @@ def test_typing_on_narrows() -> None:
     assert read_query("status:draft x").narrows(read_query("status:dr"))
     assert not read_query("replica").narrows(read_query("replicas"))
     assert not read_query("x").narrows(read_query("status:draft"))
+
+
+def test_a_key_cut_short_asks_for_nothing_before_its_word() -> None:
+    assert read_query("sev: services:") == Query()

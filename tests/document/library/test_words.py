@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 
@@ -80,3 +82,15 @@ def test_a_long_line_is_cut_around_the_word() -> None:
     assert len(found.before) <= 200
     assert len(found.after) <= 200
     assert excerpt(file(), ("needle",)) is None
+
+
+def test_a_word_that_is_a_key_thousands_of_times_takes_no_time() -> None:
+    row = b'\n[[timeline]]\nid = "e"\ntext = "It went on."\n'
+    data = b'[summary]\noverview = """\nlong"""\n' + row * 40_000
+    before = time.perf_counter()
+    assert not find(data, ("text",))
+    assert time.perf_counter() - before < 2
+
+
+def test_bytes_of_a_command_line_that_are_no_text_are_not_found() -> None:
+    assert not find(b'title = "a"\n', ("\udcff",))
