@@ -152,7 +152,7 @@ class Acts:
     def leave(self) -> None:
         """Save and quit; when saving fails, stay and say why, and quit the second time."""
         if self.app.save_now() or self.app.leaving:
-            from pm_tui.wizard.output.driver import keep_keys
+            from pm_tui.wizard.output.last_driver import keep_keys
 
             code = 0 if self.app.session.is_saved else 1
             keep_keys(self.app.key_order.waiting)

@@ -90,7 +90,7 @@ class PmTuiApp(GlobalKeys):
 
     def on_load(self) -> None:
         """Save on signals that end the program, from before the terminal is taken."""
-        from pm_tui.wizard.output.driver import LastDriver
+        from pm_tui.wizard.output.last_driver import LastDriver
 
         if issubclass(self.driver_class, LastDriver):  # a test handles signals itself
             call_on_signals(self._end_by_signal)
@@ -132,7 +132,7 @@ class PmTuiApp(GlobalKeys):
 
     def _end_by_signal(self, number: int) -> None:
         """Save and end; the exit code says which signal it was."""
-        from pm_tui.wizard.output.driver import be_last
+        from pm_tui.wizard.output.last_driver import be_last
 
         self.session.save()
         be_last()

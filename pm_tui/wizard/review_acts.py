@@ -9,19 +9,17 @@ from pm_tui.document.text import visible_line
 from pm_tui.session.identity import whoami
 from pm_tui.session.looks import remember
 from pm_tui.session.reviewing import comment, decide, reply, resolve
+from pm_tui.wizard import review_moves
 from pm_tui.wizard.dialogs.page import PageScreen
 from pm_tui.wizard.dialogs.words import WordsScreen
-from pm_tui.wizard.names import place_words, short
+from pm_tui.wizard.names import place_words
 from pm_tui.wizard.places import go_to
 from pm_tui.wizard.widgets.section_list import REVIEW
 
 if TYPE_CHECKING:
-    from pm_tui.session.reviewed import Note
     from pm_tui.wizard.app import PmTuiApp
     from pm_tui.wizard.panes.review_pane import ReviewPane
 
-_LISTED = 400
-"""Headings that the outline lists at most."""
 _VERDICTS = {
     "approve": ("Approve", "approves it"),
     "request_changes": ("Request changes", "requests changes"),
@@ -38,16 +36,16 @@ def act_on(app: PmTuiApp, pane: ReviewPane, act: str) -> None:
         "edit": _edit,
         "changes": _changes,
         "standing": _standing,
-        "outline": _outline,
-        "find": _find,
+        "outline": review_moves.outline,
+        "find": review_moves.find,
         "present": present,
         "write": _write,
         "layout": _layout,
     }
     if act in ("next", "previous"):
-        _step(app, pane, 1 if act == "next" else -1)
+        review_moves.step(app, pane, 1 if act == "next" else -1)
     elif act in ("heading_next", "heading_back"):
-        _step_heading(pane, 1 if act == "heading_next" else -1)
+        review_moves.step_heading(pane, 1 if act == "heading_next" else -1)
     elif act in ("approve", "request_changes", "remarks"):
         _decide(app, pane, "comment" if act == "remarks" else act)
     else:
@@ -149,103 +147,6 @@ async def _go(app: PmTuiApp, path: tuple[str | int, ...], span: tuple[int, int] 
     await go_to(app.main, path, span)
     app.main.jumps.came_from = REVIEW
     app.main.show_keys()
-
-
-def _step(app: PmTuiApp, pane: ReviewPane, by: int) -> None:
-    """Go to the next note that is open, in the order of the report."""
-    waiting = [number for number, note in enumerate(pane.notes) if _is_open(note)]
-    if not waiting:
-        app.main.say("No open comments and no findings.")
-        return
-    here = pane.view.note
-    if here < 0:
-        cursor = pane.view.cursor
-        later = [n for n in waiting if pane.unit_of(pane.notes[n].line) >= cursor]
-        earlier = [n for n in waiting if pane.unit_of(pane.notes[n].line) < cursor]
-    else:
-        later = [n for n in waiting if n > here]
-        earlier = [n for n in waiting if n < here]
-    number = (later or waiting)[0] if by > 0 else (earlier or waiting)[-1]
-    pane.view.go_to(pane.unit_of(pane.notes[number].line), number)
-    place = waiting.index(number) + 1
-    app.main.say(f"{place} of {len(waiting)}")
-
-
-def _is_open(note: Note) -> bool:
-    return note.finding is not None or (note.thread is not None and note.thread.is_open)
-
-
-def _step_heading(pane: ReviewPane, by: int) -> None:
-    units = [unit for unit, _, _ in pane.headings()]
-    here = pane.view.cursor
-    found = [unit for unit in units if (unit > here if by > 0 else unit < here)]
-    if found:
-        pane.view.go_to(found[0] if by > 0 else found[-1])
-
-
-def _outline(app: PmTuiApp, pane: ReviewPane) -> None:
-    from pm_tui.wizard.dialogs.pick import PickOneScreen
-
-    headings = list(pane.headings())
-    if not headings:
-        app.main.say("This text has no headings.")
-        return
-    if len(headings) > _LISTED:
-        # Nobody looks through more; those around the cursor are the ones to choose from.
-        at = sum(unit <= pane.view.cursor for unit, _, _ in headings)
-        first = max(0, min(at - _LISTED // 2, len(headings) - _LISTED))
-        headings = headings[first : first + _LISTED]
-    units = [unit for unit, _, _ in headings]
-    choices = []
-    for index, (unit, level, title) in enumerate(headings):
-        end = units[index + 1] if index + 1 < len(units) else pane.view.text.known
-        count = sum(
-            _is_open(pane.notes[number])
-            for at, numbers in pane.by_unit.items()
-            if unit <= at < end
-            for number in numbers
-        )
-        words = f"{'  ' * (level - 1)}{short(title, 56)}{f' ({count})' if count else ''}"
-        choices.append((str(unit), words))
-    near = max((unit for unit in units if unit <= pane.view.cursor), default=units[0])
-
-    def take(unit: str | None) -> None:
-        if unit is not None:
-            pane.view.go_to(int(unit))
-
-    app.push_screen(PickOneScreen("Go to", choices, str(near)), take)
-
-
-def _find(app: PmTuiApp, pane: ReviewPane) -> None:
-    from pm_tui.wizard.dialogs.ask import AskScreen
-
-    def take(words: str | None) -> None:
-        if words is not None:
-            _find_next(app, pane, words)
-
-    app.push_screen(
-        AskScreen(
-            "Find words in the report",
-            "From the cursor on, then from the beginning; capitals do not matter.",
-            enter="finds them",
-            missing="Type some words.",
-        ),
-        take,
-    )
-
-
-def _find_next(app: PmTuiApp, pane: ReviewPane, words: str) -> None:
-    text, wanted = pane.view.text, words.casefold()
-    first = pane.view.cursor + 1
-    count = sum(1 for _ in text.units())
-    for unit in (*range(first, count), *range(min(first, count))):
-        # What has no signs of Markdown in it need not be set to be searched.
-        at = text.words(unit).casefold().find(wanted)
-        if at >= 0:
-            pane.view.go_to(unit)
-            pane.view.span = (at, at + len(words))
-            return
-    app.main.say(f"“{short(visible_line(words), 40)}” is not in the report.")
 
 
 def _changes(app: PmTuiApp, pane: ReviewPane) -> None:

@@ -45,7 +45,7 @@ def run_session(
     set_environment()
     sys.setswitchinterval(GIVE_WAY)
     from pm_tui.wizard.app import PmTuiApp
-    from pm_tui.wizard.output.driver import LastDriver, ReturningDriver
+    from pm_tui.wizard.output.last_driver import LastDriver, ReturningDriver
 
     app = PmTuiApp(
         session,

@@ -17,7 +17,8 @@ from pm_tui.wizard import keys
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.library.screen import LibraryScreen
-from pm_tui.wizard.output.driver import LastDriver, be_last, forget_screen, keep_keys
+from pm_tui.wizard.output.driver import forget_screen
+from pm_tui.wizard.output.last_driver import LastDriver, be_last, keep_keys
 from pm_tui.wizard.output.signals import call_on_signals
 from pm_tui.wizard.styles import DIALOGS, add_style, library_styles, without_colours
 

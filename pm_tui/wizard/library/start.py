@@ -71,7 +71,7 @@ class _Browsing:
         set_environment()
         sys.setswitchinterval(GIVE_WAY)
         from pm_tui.wizard.library.app import LibraryApp
-        from pm_tui.wizard.output.driver import ReturningDriver
+        from pm_tui.wizard.output.last_driver import ReturningDriver
 
         config = self.settings(self.library.folder)
         app = LibraryApp(
