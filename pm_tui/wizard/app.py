@@ -21,7 +21,6 @@ from pm_tui.wizard.global_keys import GlobalKeys
 from pm_tui.wizard.keeping import Keeping
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.main_screen import MainScreen
-from pm_tui.wizard.output.signals import call_on_signals
 from pm_tui.wizard.places import go_to
 from pm_tui.wizard.styles import DIALOGS, add_style, first_styles, without_colours
 from pm_tui.wizard.widgets.editors import RefEditor
@@ -78,22 +77,12 @@ class PmTuiApp(GlobalKeys):
         self._still = still
         self._evidence = evidence
         self._place = place
-        self._is_ready = False
-        self._ended_by = 0
-        """The signal that asked to end before the first screen was there."""
         self._wanted_theme = theme
         self.leaving = False
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
         return MainScreen(self.session, self.remapped, self.reviewed)
-
-    def on_load(self) -> None:
-        """Save on signals that end the program, from before the terminal is taken."""
-        from pm_tui.wizard.output.last_driver import LastDriver
-
-        if issubclass(self.driver_class, LastDriver):  # a test handles signals itself
-            call_on_signals(self._end_by_signal)
 
     def on_mount(self) -> None:
         """Set theme and keys, and watch the session."""
@@ -130,16 +119,9 @@ class PmTuiApp(GlobalKeys):
         """Take away the sign that the file is open."""
         self.keeping.stop()
 
-    def _end_by_signal(self, number: int) -> None:
-        """Save and end; the exit code says which signal it was."""
-        from pm_tui.wizard.output.last_driver import be_last
-
+    def put_away(self) -> None:
+        """Save what is not saved yet."""
         self.session.save()
-        be_last()
-        if not self._is_ready and not self._ended_by:
-            self._ended_by = number  # Textual fails when it ends while it still mounts
-            return
-        self.exit(return_code=128 + number)
 
     # Keys
 
@@ -159,9 +141,7 @@ class PmTuiApp(GlobalKeys):
 
     async def on_main_screen_ready(self) -> None:
         """Take the keys that were pressed meanwhile; read the evidence that was named."""
-        self._is_ready = True
-        if self._ended_by:
-            self.exit(return_code=128 + self._ended_by)
+        if not self.come_up():
             return
         if self._evidence:
             await self.acts.read_evidence(self._evidence)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
+from pm_tui.wizard.ending import EndsOnSignals
 from pm_tui.wizard.main_screen import MainScreen
 from pm_tui.wizard.widgets.section_list import CHECKLIST
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pm_tui.wizard.panes.walk import Walk
 
 
-class FindingKeys(App[None]):
+class FindingKeys(EndsOnSignals[None]):
     """Going to findings and back, waiving, fixing and publishing."""
 
     session: Session

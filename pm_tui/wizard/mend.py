@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -16,13 +15,12 @@ from pm_tui.session.opening import open_session
 from pm_tui.session.session import Session
 from pm_tui.store import StoreError, open_file
 from pm_tui.wizard.dialogs.broken_file import BrokenFileScreen
+from pm_tui.wizard.ending import EndsOnSignals
 from pm_tui.wizard.external_editor import EditorProblem, edit_file, outside
-from pm_tui.wizard.output.driver import CellDriver
-from pm_tui.wizard.output.signals import call_on_signals
 from pm_tui.wizard.styles import all_styles
 
 
-class MendApp(App[Session]):
+class MendApp(EndsOnSignals[Session]):
     """Ends with a session once the file can be read, or with nothing."""
 
     CSS_PATH: ClassVar[list[Path]] = all_styles()  # type: ignore[assignment]
@@ -47,14 +45,9 @@ class MendApp(App[Session]):
         if theme in self.available_themes:
             self.theme = theme
 
-    def on_load(self) -> None:
-        """End on signals that end the program, from before the terminal is taken."""
-        if issubclass(self.driver_class, CellDriver):  # a test handles signals itself
-            call_on_signals(self._end_by_signal)
-
-    def _end_by_signal(self, number: int) -> None:
-        """End; the exit code says which signal it was."""
-        self.exit(return_code=128 + number)
+    def on_ready(self) -> None:
+        """Go on unless a signal came before."""
+        self.come_up()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that shows what is wrong."""

@@ -7,23 +7,22 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
 from pm_tui.session.library import Library
 from pm_tui.wizard import keys
+from pm_tui.wizard.ending import EndsOnSignals
 from pm_tui.wizard.key_order import KeyOrder
 from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.library.screen import LibraryScreen
 from pm_tui.wizard.output.driver import forget_screen
-from pm_tui.wizard.output.last_driver import LastDriver, be_last, keep_keys
-from pm_tui.wizard.output.signals import call_on_signals
+from pm_tui.wizard.output.last_driver import be_last, keep_keys
 from pm_tui.wizard.styles import DIALOGS, add_style, library_styles, without_colours
 
 
-class LibraryApp(App[Choice]):
+class LibraryApp(EndsOnSignals[Choice]):
     """The list of postmortems."""
 
     TITLE = "pm-tui"
@@ -49,9 +48,6 @@ class LibraryApp(App[Choice]):
         self.library = library
         self.remapped = remapped or {}
         self.key_order = KeyOrder(self)
-        self._is_ready = False
-        self._ended_by = 0
-        """The signal that asked to end before the screen was there."""
         self._current = current
         self._said = said
         self._last_ctrl_c = 0.0
@@ -66,11 +62,6 @@ class LibraryApp(App[Choice]):
     def main(self) -> LibraryScreen:
         """Return the one screen."""
         return cast("LibraryScreen", self.screen_stack[0])
-
-    def on_load(self) -> None:
-        """End on signals that end the program, from before the terminal is taken."""
-        if issubclass(self.driver_class, LastDriver):  # a test handles signals itself
-            call_on_signals(self._end_by_signal)
 
     def on_mount(self) -> None:
         """Set the keys."""
@@ -88,11 +79,8 @@ class LibraryApp(App[Choice]):
     def on_library_screen_ready(self, event: LibraryScreen.Ready) -> None:
         """Take the keys that were pressed meanwhile."""
         event.stop()
-        self._is_ready = True
-        if self._ended_by:
-            self.exit(return_code=128 + self._ended_by)
-            return
-        self.key_order.open()
+        if self.come_up():
+            self.key_order.open()
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """End with what is to be done."""
@@ -129,11 +117,3 @@ class LibraryApp(App[Choice]):
             self.action_leave()
         self._last_ctrl_c = now
         self.main.say("Press ^c again to quit.")
-
-    def _end_by_signal(self, number: int) -> None:
-        """End; the exit code says which signal it was."""
-        be_last()
-        if not self._is_ready and not self._ended_by:
-            self._ended_by = number  # Textual fails when it ends while it still mounts
-            return
-        self.exit(return_code=128 + number)

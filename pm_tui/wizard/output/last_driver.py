@@ -6,7 +6,7 @@ import contextlib
 import signal
 import termios
 from collections.abc import Iterable
-from threading import Event
+from threading import Lock
 from typing import Any, ClassVar
 
 from textual import events
@@ -81,18 +81,8 @@ class ReturningDriver(LastDriver):
     """Whether keys are kept for the next app, as this one has ended."""
 
     kept: ClassVar[list[events.Key | events.Paste]] = []
-
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._has_read = Event()
-        self._has_read.set()
+    reading: Lock | None = None
+    """Held as long as keys are read."""
 
     def process_message(self, message: Message) -> None:
         """Keep what is typed once the app has ended."""
@@ -107,19 +97,18 @@ class ReturningDriver(LastDriver):
             super().disable_input()
         elif self.leave_keys():  # Textual drops what nobody has read; it is for the next app
             self.keeps = True
-            self._has_read.wait(1)
+            if self.reading is not None and self.reading.acquire(timeout=1):
+                self.reading.release()
 
     def run_input_thread(self) -> None:
         """Read keys, first those that were typed before, and tell when no more are read."""
-        self._has_read.clear()
-        typed = [*self.kept]
-        self.kept.clear()
-        for event in typed:
-            self.process_message(_again(event))
-        try:
+        self.reading = self.reading or Lock()
+        with self.reading:
+            typed = [*self.kept]
+            self.kept.clear()
+            for event in typed:
+                self.process_message(_again(event))
             super().run_input_thread()
-        finally:
-            self._has_read.set()
 
     def stop_application_mode(self) -> None:
         """Leave the screen; the terminal's settings are given back by whoever is last."""
