@@ -80,6 +80,7 @@ class Acts:
 
         pane = await self._tray()
         if pasted:
+            self.app.pasted.append(pasted)
             pane.read(Job("pasted lines", pasted.encode("utf-8", "replace")))
         elif not pane.tray.kept and pane.reader.job is None:
             pane.pick_file()
@@ -151,6 +152,9 @@ class Acts:
 
     def leave(self) -> None:
         """Save and quit; when saving fails, stay and say why, and quit the second time."""
+        from pm_tui.wizard.unsent import put_away_unsent
+
+        put_away_unsent(self.app)
         if self.app.save_now() or self.app.leaving:
             from pm_tui.wizard.output.last_driver import keep_keys
 

@@ -79,6 +79,10 @@ class PmTuiApp(GlobalKeys):
         self._place = place
         self._wanted_theme = theme
         self.leaving = False
+        self.unsent: list[str] = []
+        """What was typed and not sent when the program ended."""
+        self.pasted: list[str] = []
+        """What was pasted into the tray."""
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
@@ -120,7 +124,11 @@ class PmTuiApp(GlobalKeys):
         self.keeping.stop()
 
     def put_away(self) -> None:
-        """Save what is not saved yet."""
+        """Save what is not saved yet, and what is being typed."""
+        from pm_tui.wizard.unsent import put_away_unsent
+
+        if self.is_up:
+            put_away_unsent(self)
         self.session.save()
 
     # Keys

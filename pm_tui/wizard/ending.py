@@ -16,6 +16,8 @@ class EndsOnSignals(App[ReturnType]):
     """Whether the first screen is there."""
     asked_to_end = 0
     """The signal that came before."""
+    is_ending = False
+    """Whether all is put away and it ends: a line that drops is told twice."""
 
     def on_load(self) -> None:
         """Listen, from before the terminal is taken; a test handles signals itself."""
@@ -36,9 +38,12 @@ class EndsOnSignals(App[ReturnType]):
         """End for a signal."""
         from pm_tui.wizard.output.last_driver import be_last
 
+        if self.is_ending:
+            return
         self.put_away()
         be_last()
         if self.is_up or self.asked_to_end:
+            self.is_ending = True
             self.exit(return_code=128 + number)
         else:
             self.asked_to_end = number

@@ -47,6 +47,10 @@ class Pages(KeptSwitcher):
             )
         return self._made[page]
 
+    def if_made(self, page: str) -> Pane | None:
+        """Return a page if it was visited."""
+        return self._made.get(page)
+
     async def mount_page(self, page: str) -> bool:
         """Mount a page if this is the first visit, hidden still, and say whether it is."""
         pane = self.made(page)

@@ -75,7 +75,9 @@ def run_session(
         app.keeping.stop()
         code = _settle(session, code)
         session.saver.drop_copy()
-        _tell_tray(session)
+        _tell_tray(session, app.pasted)
+        if app.unsent:
+            _keep_text(session, "unsent", "\n\n".join(app.unsent), "what you had not sent yet")
         tell_fault(told.getvalue())
         let_go()
     return code
@@ -92,11 +94,28 @@ def _jobs(evidence: Sequence[Path | BinaryIO]) -> list[Job]:
     ]
 
 
-def _tell_tray(session: Session) -> None:
-    """Say that what was chosen in the tray and not taken is gone with the session."""
+def _tell_tray(session: Session, pasted: Sequence[str]) -> None:
+    """Say that what was chosen in the tray and not taken is gone with the session.
+
+    What was pasted can be read nowhere again: it is kept.
+    """
     if "tray" in vars(session) and session.tray.kept:
-        count = session.tray.kept
-        say(f"pm-tui: {count} kept in the tray and not taken; reading the files again shows them")
+        words = f"{session.tray.kept} kept in the tray and not taken"
+        if pasted:
+            _keep_text(session, "pasted", "\n".join(pasted), f"{words}; what was pasted")
+        else:
+            say(f"pm-tui: {words}; reading the files again shows them")
+
+
+def _keep_text(session: Session, sort: str, text: str, words: str) -> None:
+    """Keep a text that is none of the document's, and say where; else show it."""
+    from pm_tui.session.rescue import keep
+
+    place = keep(f"{session.path.stem}.{sort}", ".txt", text.encode("utf-8", "replace"))
+    if place is not None:
+        say(f"pm-tui: {words} is kept in {visible_line(str(place))}")
+    else:
+        say(f"pm-tui: {words} can be kept nowhere; here it is, to be copied:\n{visible(text)}")
 
 
 def tell_fault(told: str) -> None:

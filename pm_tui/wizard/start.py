@@ -133,4 +133,5 @@ def _mend(path: Path, problem: Unreadable, config: Config) -> Session | int:
         return found
     if app.return_code:  # a signal
         return app.return_code
+    problem = app.problem  # it may be another one by now
     return refuse(f"{visible_line(str(path))}:{problem.line}:{problem.column}: {problem.message}")

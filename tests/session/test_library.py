@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pm_tui.document.library import read_query
+from pm_tui.document.library import excerpt, read_query
 from pm_tui.document.loading import load
 from pm_tui.session.library import (
     Library,
@@ -167,7 +167,8 @@ def test_a_file_that_is_no_toml_is_listed_and_its_tasks_are_not(tmp_path: Path) 
     rows, told = read_rows(tmp_path)
     assert [row.head.title for row in rows] == ["broken"]
     assert not told
-    assert not read_tasks(tmp_path, rows, TODAY, {})
+    (found,) = read_tasks(tmp_path, rows, TODAY, {}).values()
+    assert (found.entries, bool(found.problem)) == ((), True)
     assert "line 7" in glance(tmp_path / "broken.toml", ()).problem
     assert glance(tmp_path / "gone.toml", ()).problem
 
@@ -208,3 +209,16 @@ def test_what_takes_long_is_told_in_parts(tmp_path: Path, monkeypatch: pytest.Mo
     found, _ = read_rows(tmp_path, lambda part: parts.append([row.name for row in part]))
     names = [row.name for row in found]
     assert parts[:2] == [names[:1], names[:2]]
+
+
+def test_a_place_with_all_the_words_is_gone_to_and_shown_rather() -> None:
+    text = (
+        b'format = 1\n\n[incident]\ntitle = "Outage"\n\n[[people]]\nid = "p1"\nrole = "backup"\n\n'
+        b'[[timeline]]\nid = "e1"\ntext = "The bucket of the backup is empty."\n'
+    )
+    place = place_of(load(text), ("backup", "bucket"))
+    assert place is not None
+    assert place.path == ("timeline", "e1", "text")
+    found = excerpt(text, ("backup", "bucket"))
+    assert found is not None
+    assert found.before == "The bucket of the "

@@ -194,7 +194,7 @@ async def test_the_list_comes_back_as_it_was_left(folder: Path) -> None:
         await reader.press("enter", "down", "enter")
     choice = app.return_value
     assert choice is not None
-    again = LibraryApp(library, current=choice.name, said="x.toml is saved")
+    again = LibraryApp(library, said="x.toml is saved")
     async with again.run_test(size=SMALL) as pilot:
         reader = Reader(again, pilot)
         await reader.settle()
@@ -324,3 +324,47 @@ def test_who_stands_on_the_first_task_sees_more_urgent_ones_that_come_later(fold
     library.hold_tasks(found, whole=True)
     listing.take()
     assert listing.position() == 0
+
+
+async def test_one_comes_back_to_the_tasks_where_one_was(folder: Path) -> None:
+    library = Library(folder, TODAY)
+    for number in range(2):
+        app = LibraryApp(library)
+        async with app.run_test(size=SMALL) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            if not number:
+                await reader.press("t", "o", "down", "down", "enter")
+            else:
+                assert "Tasks in" in reader.line(0)
+                assert "3 tasks overdue" in reader.line(0)
+                assert reader.line(5).startswith("▸")
+    done = 'status = "done"\ndone_on = 2026-11-27\n'
+    with (folder / "2026-11-20-draft.toml").open("a") as file:
+        file.write(done)
+    app = LibraryApp(library)
+    async with app.run_test(size=SMALL) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        assert "2 tasks overdue" in reader.line(0)
+        assert reader.line(4).startswith("▸"), "the last one now"
+
+
+async def test_what_was_said_goes_when_one_searches(folder: Path) -> None:
+    app = LibraryApp(Library(folder, TODAY), said=f"{'x' * 80}.toml is saved")
+    async with app.run_test(size=SMALL) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        assert "xxx" in reader.line(18)
+        await reader.press("/")
+        await reader.type("bucket")
+        assert "bucket" in reader.line(20)
+
+
+async def test_a_file_whose_tasks_cannot_be_read_is_told(folder: Path) -> None:
+    with (folder / "2026-11-20-draft.toml").open("a") as file:
+        file.write("<<<<<<< HEAD\n")
+    async with at(folder) as reader:
+        assert "unreadable" in reader.line(3)
+        await reader.press("t")
+        assert "1 file cannot be read" in reader.line(0)

@@ -10,12 +10,13 @@ from textual.widgets import TextArea
 
 from pm_tui.document.path import Value
 from pm_tui.document.review import threads
+from pm_tui.session.library import Place
 from pm_tui.session.review_opening import open_review
 from pm_tui.session.session import Session
 from pm_tui.wizard.app import PmTuiApp
 from pm_tui.wizard.dialogs.present import PresentScreen
 from pm_tui.wizard.panes.review_pane import ReviewPane
-from tests.wizard.driving import Driver, driving, sample_in
+from tests.wizard.driving import SAMPLE, Driver, driving, sample_in, session_on
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -245,3 +246,17 @@ async def test_an_empty_draft_takes_every_key_of_the_review(tmp_path: Path) -> N
         await user.settle()
         assert app.is_running
         assert not reviewed.comments()
+
+
+async def test_who_goes_to_a_comment_far_down_sees_it(tmp_path: Path) -> None:
+    path = tmp_path / "outage.toml"
+    text = SAMPLE.read_text(encoding="utf-8")
+    comment = 'id = "zz9"\ntarget = "conclusion.text"\ntext = "Which zebra?"\nwho = "Ada"\n'
+    path.write_text(f"{text}\n[[comments]]\n{comment}", encoding="utf-8")
+    app = PmTuiApp(session_on(path), place=Place(("comments", "zz9", "text")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = Driver(app, pilot)
+        await user.settle()
+        await pilot.pause(0.2)
+        await user.settle()
+        assert any("Which zebra?" in line for line in user.lines())

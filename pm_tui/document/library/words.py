@@ -13,6 +13,9 @@ _NO_WORDS = (b"id", b"seen", b"because_of", b"addresses", b"format")
 _PROSE = b'"""'
 """Where a text of several lines begins and ends."""
 
+_TRIES = 200
+"""Places of a word that are looked at for one with the other words on the same line."""
+
 _AROUND = 200
 """Bytes of a line that an excerpt is cut from, before and after what was found."""
 
@@ -41,11 +44,24 @@ def excerpt(data: bytes, words: tuple[str, ...]) -> Excerpt | None:
     text = _text(data, words)
     body = text.find(b"\n[", text.find(b"\n[incident]") + 2)
     for start in (body, 0):
-        places = (_place(text, _as_written(word), max(0, start)) for word in words)
-        place = next(filter(None, places), None)
+        place = _best(text, words, max(0, start))
         if place is not None:
             return _around(data if len(text) == len(data) else text, place)
     return None
+
+
+def _best(text: bytes, words: tuple[str, ...], start: int) -> tuple[int, int] | None:
+    """Return where one of the words stands on a line with all of them, else where any does."""
+    written = [_as_written(word) for word in words]
+    first = place = _place(text, written[0], start)
+    for _ in range(_TRIES):
+        if place is None:
+            break
+        line = text[text.rfind(b"\n", 0, place[0]) + 1 : (text.find(b"\n", place[1]) + 1) or None]
+        if all(word in line for word in written):
+            return place
+        place = _place(text, written[0], place[1])
+    return first or next(filter(None, (_place(text, word, start) for word in written)), None)
 
 
 def _around(text: bytes, place: tuple[int, int]) -> Excerpt:

@@ -74,6 +74,8 @@ def place_of(draft: Draft, words: tuple[str, ...]) -> Place | None:
     ]
     if not found:
         return None
+    whole = [one for one in found if all(word in one[1].lower() for word in words)]
+    found = whole or found
     path, text, word = next((one for one in found if one[0][0] != "incident"), found[0])
     small = text.lower()
     at = small.find(word)

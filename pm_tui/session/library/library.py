@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pm_tui.document.library import Query, read_query
+from pm_tui.document.path import Path as Place
 from pm_tui.session.library.rows import ORDERS, Order, Row, in_order
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class Library:
         tasks: the tasks by the name of their file, as far as they are read.
         has_all_tasks: whether they are read of all rows.
         tasks_shown: which tasks are listed.
+        lists_tasks: whether tasks are listed, and not the postmortems.
+        current: the file that the cursor is on in the postmortems.
+        current_task: the file and the path of the task that it is on in the tasks, and its line.
     """
 
     def __init__(self, folder: Path, today: date) -> None:
@@ -47,6 +51,9 @@ class Library:
         self.tasks: Mapping[str, Tasks] = {}
         self.has_all_tasks = False
         self.tasks_shown: TasksShown = "to do"
+        self.lists_tasks = False
+        self.current = ""
+        self.current_task: tuple[str, Place, int] = ("", (), 0)
         self._found: tuple[Query, set[str]] = (Query(), set())
         self.shown: list[Row] = []
         """The rows that are listed."""

@@ -20,10 +20,12 @@ class Tasks(NamedTuple):
     Attributes:
         stamp: when the file was written and how long it is, by which a change is noticed.
         entries: its tasks; none when it cannot be read.
+        problem: why it cannot be read, one line, else "".
     """
 
     stamp: tuple[int, int]
     entries: tuple[Entry, ...] = ()
+    problem: str = ""
 
     @property
     def overdue(self) -> int:
@@ -59,8 +61,11 @@ def read_tasks(
                 found[row.name] = before
                 continue
             draft = with_tasks(read_all(str(path)))
-        except (OSError, Unreadable):
-            continue  # it is told when it is opened
+        except OSError:
+            continue  # it is gone, or is told when it is opened
+        except Unreadable as error:
+            found[row.name] = Tasks(stamp, problem=error.message)
+            continue
         entries = () if draft is None else tuple(entries_of(row.name, draft, today))
         found[row.name] = Tasks(stamp, entries)
     return found

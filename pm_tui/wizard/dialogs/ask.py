@@ -37,6 +37,11 @@ class AskScreen(Dialog[str | None]):
             yield line
             yield Static(Content(self.keys), classes="hint", id="keys")
 
+    @property
+    def typed(self) -> str:
+        """Return the words so far."""
+        return "".join(line.value for line in self.query(StillInput))
+
     def begin(self) -> None:
         """Go to the line."""
         self.query_one(StillInput).focus()

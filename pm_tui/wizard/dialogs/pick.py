@@ -65,6 +65,7 @@ class PickManyScreen(Dialog[list[str] | None]):
         super().__init__()
         self.heading = title
         self.choices = choices
+        self.chosen = list(chosen)
         self.marked = set(chosen)
 
     def compose(self) -> ComposeResult:
@@ -87,7 +88,9 @@ class PickManyScreen(Dialog[list[str] | None]):
 
     def action_take(self) -> None:
         """Return the marked entries in the order of the list."""
-        self.dismiss([value for value, _ in self.choices if value in self.marked])
+        offered = [value for value, _ in self.choices]
+        kept = [value for value in self.chosen if value in self.marked]
+        self.dismiss([*kept, *(v for v in offered if v in self.marked and v not in kept)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Mark the entry that was clicked."""

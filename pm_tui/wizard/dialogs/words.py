@@ -56,6 +56,11 @@ class WordsScreen(Dialog[tuple[str, str] | None]):
                 yield line
             yield Static(Content(self.keys), classes="hint", id="keys")
 
+    @property
+    def typed(self) -> str:
+        """Return the words so far."""
+        return "".join(area.text for area in self.query(TextArea))
+
     def begin(self) -> None:
         """Go to the text."""
         self.query_one(TextArea).focus()

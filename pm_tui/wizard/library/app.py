@@ -35,7 +35,6 @@ class LibraryApp(EndsOnSignals[Choice]):
         self,
         library: Library,
         *,
-        current: str = "",
         said: str = "",
         theme: str = "",
         remapped: dict[str, str] | None = None,
@@ -48,7 +47,6 @@ class LibraryApp(EndsOnSignals[Choice]):
         self.library = library
         self.remapped = remapped or {}
         self.key_order = KeyOrder(self)
-        self._current = current
         self._said = said
         self._last_ctrl_c = 0.0
         if theme in self.available_themes:
@@ -56,7 +54,7 @@ class LibraryApp(EndsOnSignals[Choice]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        return LibraryScreen(self.library, self._current, self.remapped, said=self._said)
+        return LibraryScreen(self.library, self.remapped, said=self._said)
 
     @property
     def main(self) -> LibraryScreen:

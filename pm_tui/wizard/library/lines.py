@@ -91,6 +91,8 @@ def owner_of(entry: Entry) -> str:
 def _tasks(tasks: Tasks | None) -> Piece:
     if tasks is None:
         return "", ""
+    if tasks.problem:
+        return "unreadable", "row--warn"
     if tasks.overdue:
         return f"{tasks.overdue} overdue", "row--warn"
     return (f"{tasks.open} open", "row--dim") if tasks.open else ("", "")

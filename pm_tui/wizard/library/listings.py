@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from pm_tui.document.counted import count
+from pm_tui.document.path import Path
 from pm_tui.session.library import Library, Place, Row
 from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.library.lines import row_heading, row_pieces, task_heading, task_pieces
@@ -71,12 +72,10 @@ class Postmortems(Listing):
 
     name = "Postmortems"
 
-    def __init__(self, library: Library, current: str = "") -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.is_read = bool(library.rows)
         """Whether the folder was read: before, nothing can be said to be missing."""
-        self.current = current
-        """The file that the cursor is on."""
 
     @property
     def row(self) -> Row | None:
@@ -92,8 +91,8 @@ class Postmortems(Listing):
     def position(self) -> int:
         """Return where the cursor belongs."""
         shown = self.library.shown
-        if self._at >= len(shown) or shown[self._at].name != self.current:
-            names = (index for index, row in enumerate(shown) if row.name == self.current)
+        if self._at >= len(shown) or shown[self._at].name != self.library.current:
+            names = (index for index, row in enumerate(shown) if row.name == self.library.current)
             self._at = next(names, 0)
         return self._at
 
@@ -101,7 +100,7 @@ class Postmortems(Listing):
         """Keep the file that the cursor was moved to."""
         if index < len(self.library.shown):
             self._at = index
-            self.current = self.library.shown[index].name
+            self.library.current = self.library.shown[index].name
 
     def told(self) -> str:
         """Return how many of all are shown, and in which order if it is not the usual one."""
@@ -146,7 +145,6 @@ class Tasks(Listing):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.entries: list[Entry] = []
-        self._current: Entry | None = None
 
     @property
     def entry(self) -> Entry | None:
@@ -161,22 +159,26 @@ class Tasks(Listing):
 
     def position(self) -> int:
         """Return where the cursor belongs."""
-        entries = self.entries
+        file, path, at = self.library.current_task
         # On the first one nobody has moved yet: more urgent ones that are read later come above it.
-        if self._at and (self._at >= len(entries) or entries[self._at] is not self._current):
-            same = (index for index, entry in enumerate(entries) if entry == self._current)
-            self._at = next(same, 0)
-        return self._at
+        if not at:
+            return 0
+        if at < len(self.entries) and _is_at(self.entries[at], file, path):
+            return at
+        same = (i for i, entry in enumerate(self.entries) if _is_at(entry, file, path))
+        return next(same, max(0, min(at, len(self.entries) - 1)))
 
     def hold(self, index: int) -> None:
         """Keep the task that the cursor was moved to."""
         if index < len(self.entries):
-            self._at = index
-            self._current = self.entries[index]
+            entry = self.entries[index]
+            self.library.current_task = (entry.file, entry.path, index)
 
     def told(self) -> str:
         """Return how many there are, and whether all of them are read."""
         told = f"{count(len(self.entries), 'task')} {self.library.tasks_shown}"
+        unread = sum(bool(tasks.problem) for tasks in self.library.tasks.values())
+        told += f"  {count(unread, 'file')} cannot be read" * bool(unread)
         return told if self.library.has_all_tasks else f"{told}  {READING}"
 
     def heading(self, width: int) -> str:
@@ -199,3 +201,7 @@ class Tasks(Listing):
     def next(self) -> str:
         """List other tasks."""
         return f"Tasks: {self.library.show_next_tasks()}."
+
+
+def _is_at(entry: Entry, file: str, path: Path) -> bool:
+    return entry.file == file and entry.path == path

@@ -49,19 +49,16 @@ class LibraryScreen(Screen[None], Ground):
     class Ready(Message):
         """The cursor is in the list: keys have a place to go."""
 
-    def __init__(
-        self, library: Library, current: str, remapped: dict[str, str], *, said: str = ""
-    ) -> None:
+    def __init__(self, library: Library, remapped: dict[str, str], *, said: str = "") -> None:
         super().__init__()
         self.library = library
         self.remapped = remapped
         self.reading = Reading(self, library)
-        self.postmortems, self.tasks = Postmortems(library, current), Tasks(library)
-        self.listing: Listing = self.postmortems
+        self.postmortems, self.tasks = Postmortems(library), Tasks(library)
         self.title_line = StatusLine()
         self.search_line = SearchLine()
         self.heading = Heading()
-        self.list = LibraryList(self._draw, empty=self.listing.empty())
+        self.list = LibraryList(self._draw)
         self.details = Details()
         self.key_bar = KeyBar()
         self._told = said
@@ -96,6 +93,11 @@ class LibraryScreen(Screen[None], Ground):
         self._show_heading()
         self._show_details()
 
+    @property
+    def listing(self) -> Listing:
+        """Return what is listed."""
+        return self.tasks if self.library.lists_tasks else self.postmortems
+
     def say(self, words: str, *, error: bool = False) -> None:
         """Tell the user something in the last line, and below the list if it is longer."""
         self.key_bar.say(words, error=error)
@@ -126,6 +128,7 @@ class LibraryScreen(Screen[None], Ground):
     def on_library_list_wanted(self, event: LibraryList.Wanted) -> None:
         """Do what a key stands for; what opens a row waits for the search that finds it."""
         event.stop()
+        self._told = ""
         waits = event.act in ("open", "review") and self.listing is self.postmortems
         self._waiting = event.act if waits and not self.library.is_searched else ""
         if not self._waiting:
@@ -134,6 +137,7 @@ class LibraryScreen(Screen[None], Ground):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what was typed."""
         event.stop()
+        self._told = ""
         rows = self.library.ask(event.value)
         if rows is not None:
             self.reading.search(rows, self.library.query)
@@ -155,7 +159,7 @@ class LibraryScreen(Screen[None], Ground):
         if not event.whole and (self.postmortems.is_read or any(library.query)):
             return  # more is shown already, or it has to be searched first
         if not self.postmortems.is_read and self.list.cursor == 0:
-            self.postmortems.current = ""  # nobody has moved yet: the newest is on top
+            library.current = ""  # nobody has moved yet: the newest is on top
         library.hold(event.rows, event.told)
         self.postmortems.is_read = event.whole
         self._glance = None  # the file may say something else by now
@@ -221,8 +225,7 @@ class LibraryScreen(Screen[None], Ground):
 
     def want_tasks(self) -> None:
         """Show the tasks of all postmortems, or the postmortems again."""
-        shows = self.listing is not self.tasks
-        self.listing = self.tasks if shows else self.postmortems
+        shows = self.library.lists_tasks = not self.library.lists_tasks
         self.show_rows()
         way = "o shows others, t the postmortems."
         self.say(f"Tasks {self.library.tasks_shown}; {way}" if shows else "")

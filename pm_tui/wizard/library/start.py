@@ -49,7 +49,6 @@ class _Browsing:
     def __init__(self, library: Library, settings: Settings) -> None:
         self.library = library
         self.settings = settings
-        self.current = ""
         self.said = ""
         self.narration: list[str] = []
         """What the wizards said when they ended, for the end of all."""
@@ -76,7 +75,6 @@ class _Browsing:
         config = self.settings(self.library.folder)
         app = LibraryApp(
             self.library,
-            current=self.current,
             said=self.said,
             theme=config.theme,
             remapped=dict(config.keys),
@@ -101,7 +99,7 @@ class _Browsing:
         """Do what was chosen; what is said about it is told in the list, and at the end."""
         path = self.library.folder / choice.name
         if choice.act != "new":
-            self.current = choice.name
+            self.library.current = choice.name
         lines: list[str] = []
         try:
             with contextlib.redirect_stderr(io.StringIO()) as said:
@@ -112,13 +110,14 @@ class _Browsing:
                 finally:
                     lines = said.getvalue().splitlines()
         finally:
-            self.narration += lines
-            self.said = lines[-1].removeprefix("pm-tui: ") if lines else ""
+            self.narration = [*dict.fromkeys((*self.narration, *lines))]
+            last = lines[-1].removeprefix("pm-tui: ") if lines else ""
+            self.said = last.removeprefix(f"{self.library.folder}/")
 
     def _begun(self, path: Path) -> None:
         """Come back to a new postmortem, whatever was searched for."""
         self.library.ask("")
-        self.current = path.name
+        self.library.current = path.name
 
     def _open(self, choice: Choice, path: Path) -> int:
         folder = self.library.folder

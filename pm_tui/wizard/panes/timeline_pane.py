@@ -205,6 +205,16 @@ class TimelinePane(KeptColumn):
             self.clear_filter()
         self._show_lines(row)
 
+    def take_typed(self) -> str:
+        """Add the event that is being typed, as the program ends; return words that are none."""
+        words = self.quick.value.strip()
+        found = self.bar.understood() if words else None
+        if found is None:
+            return words
+        self.session.add_row(self.table, found.values, origin=self.quick)
+        self.bar.clear()
+        return ""
+
     def on_quick_add_left(self, event: QuickAdd.Left) -> None:
         """Go back to the events."""
         event.stop()

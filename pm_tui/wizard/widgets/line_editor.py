@@ -123,10 +123,12 @@ class LineEditor(StillInput, Entered, FewParts):
         event.stop()
         self.screen.focus_next()
 
-    def key_down(self) -> None:
+    def key_down(self, event: events.Key) -> None:
         """Go on to the next field."""
+        event.stop()
         self.screen.focus_next()
 
-    def key_up(self) -> None:
+    def key_up(self, event: events.Key) -> None:
         """Go back to the field before."""
+        event.stop()
         self.screen.focus_previous()

@@ -121,28 +121,28 @@ class QuickAddBar(Vertical):
     def on_quick_add_accepted(self, event: QuickAdd.Accepted) -> None:
         """Tell the event, or say what is missing."""
         event.stop()
-        found = self._understood()
+        found = self.understood()
         if found is not None:
             self.post_message(self.Entered(found))
 
     def on_quick_add_kind_wanted(self, event: QuickAdd.KindWanted) -> None:
         """Give the event being typed another kind."""
         event.stop()
-        found = self._understood()
+        found = self.understood()
         if found is not None:
             self._kind = next_kind(found.kind, event.by)
-            self._understood()
+            self.understood()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Echo what the line means so far."""
         event.stop()
         if event.value.strip():
-            self._understood()
+            self.understood()
         else:
             self._kind = ""
             self.echo.update("")
 
-    def _understood(self) -> QuickEvent | None:
+    def understood(self) -> QuickEvent | None:
         """Show what the line means or what would be right, and return the event if it is one."""
         context = self._reading()
         try:

@@ -51,6 +51,7 @@ class ReportView(ReportLayout, can_focus=True):
         self.note = -1
         """The number of the note that the cursor is on, or -1."""
         self.span: Span | None = None
+        self._owes_cursor = False
         self._changed: frozenset[int] = frozenset()
         self._ink = ReportInk(lambda: self.rich_style, self._style)
 
@@ -79,6 +80,8 @@ class ReportView(ReportLayout, can_focus=True):
             self._keep_cursor_visible()
         else:
             self._lay_out_visible()
+            if self._owes_cursor:
+                self._keep_cursor_visible()
 
     def words_of_cursor(self) -> str:
         """Return the chosen words, else all words of the paragraph at the cursor."""
@@ -212,6 +215,7 @@ class ReportView(ReportLayout, can_focus=True):
 
     def _keep_cursor_visible(self) -> None:
         height = self.scrollable_content_region.height
+        self._owes_cursor = height <= 0
         if height <= 0 or not self.text.read(self.cursor + 1):
             return
         top = self._rows.top(self.cursor)
