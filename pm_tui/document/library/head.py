@@ -14,7 +14,7 @@ _INCIDENT = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\[[ \t]*incident[ \t]*\]", re.
 _WRITTEN = b"\n[incident]\n"
 """How this program writes it."""
 
-_HEADER = re.compile(rb"\n[ \t]*\[")
+_HEADER = re.compile(rb"\n[ \t]*\[\[?[^\[\]\n,]+\]\]?[ \t]*(?:#[^\n]*)?\r?(?=\n)")
 _STRING = re.compile(rb'"""|\'\'\'')
 _STAMPS = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
 _TEXTS = ("title", "severity", "status", "team")

@@ -40,7 +40,7 @@ def test_an_excerpt_shows_the_word_between_those_around_it(word: str) -> None:
     found = excerpt(file(event=f"before {word} after"), words(word))
     assert found is not None
     assert found.found.lower() == word.lower()
-    if len(word) > 4:
+    if len(word) > 4 and word.lower() not in "action outage before after":
         assert (found.before, found.after) == ("before ", " after")
 
 
