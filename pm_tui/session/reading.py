@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pm_tui.document.convert import (
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 MILESTONES = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
 """The incident's times in the order in which they happen; `+5m` counts from the one before."""
+
+
+NIGHT = timedelta(hours=12)
+"""How much later than the milestone before a time of the next day may be."""
 
 
 def zone_of(draft: Draft) -> ZoneInfo:
@@ -84,12 +88,30 @@ def read_at(path: Path, spec: Spec, text: str, context: Callable[[], Context]) -
     """
     if spec.kind not in TIMED:
         return read_plain(spec, text)
-    typed = read_text(spec, text, context())
+    against = context()
+    typed = _over_midnight(path, spec, text, against, read_text(spec, text, against))
     section = section_at(path[:-1])
     has_end = section is not None and field_of(section, "until") is not None
     if typed.until is None or (has_end and path[-1] != "until"):
         return typed
     return Typed(visible_line(text), "must be one time; a range has its place in the timeline")
+
+
+def _over_midnight(path: Path, spec: Spec, text: str, context: Context, typed: Typed) -> Typed:
+    """Return a milestone read on the next day if that is what a clock time alone must mean.
+
+    After 23:55 comes 00:10 of the day after. What would then be half a day later or more is rather
+    a wrong time, and stays where it is: the check says that it is before the milestone before.
+    """
+    after, at = context.after, typed.value
+    if path[:1] != ("incident",) or after is None or not is_instant(at) or at >= after:
+        return typed
+    day = _day_of(after, context.zone)
+    for later in (day, day + timedelta(days=1)) if day is not None and day < date.max else ():
+        again = read_text(spec, text, context._replace(day=later))
+        if is_instant(again.value) and timedelta(0) <= again.value - after < NIGHT:
+            return again
+    return typed
 
 
 def error_at(draft: Draft, path: Path, spec: Spec, text: str, now: datetime) -> str:

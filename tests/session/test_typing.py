@@ -236,3 +236,35 @@ def test_a_time_at_an_end_of_the_calendar_can_be_corrected(
     assert session.context(path).day == day
     assert session.type_text(path, AT, "2024-03-01 14:05 UTC").error == ""
     assert session.view.timeline[0].at == utc(14, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "hour", "minute"),
+    [
+        ("00:10", 2, 0, 10),  # a quarter of an hour after 23:55
+        ("11:54", 2, 11, 54),
+        ("23:58", 1, 23, 58),
+        ("14:00", 1, 14, 0),  # rather a wrong time, which the check tells
+        ("2024-03-01 00:10", 1, 0, 10),
+    ],
+)
+def test_a_clock_time_after_midnight_belongs_to_the_next_day(
+    text: str, day: int, hour: int, minute: int
+) -> None:
+    session = session_of(incident={"started_at": utc(23, 50), "detected_at": utc(23, 55)})
+    acknowledged = ("incident", "acknowledged_at")
+    session.type_text(acknowledged, spec("incident.acknowledged_at"), text)
+    assert session.draft.get(acknowledged) == utc(hour, minute, day=day)
+
+
+def test_a_wrong_day_that_stands_there_gives_way_to_the_right_one() -> None:
+    session = session_of(
+        incident={
+            "detected_at": utc(23, 55),
+            "acknowledged_at": utc(0, 10, day=2),
+            "mitigated_at": utc(1, 20),
+        }
+    )
+    mitigated = ("incident", "mitigated_at")
+    session.type_text(mitigated, spec("incident.mitigated_at"), "01:25")
+    assert session.draft.get(mitigated) == utc(1, 25, day=2)
