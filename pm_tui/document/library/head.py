@@ -95,6 +95,11 @@ def head_of(table: bytes, name: str = "") -> Head:
 
 def _end(data: bytes, start: int) -> int | None:
     """Return where the next table begins, if one does: outside of texts, which may hold a `[`."""
+    at = data.find(b"\n[", start)
+    if at >= 0 and _HEADER.match(data, at):
+        before = data[start:at]
+        if b'"""' not in before and b"'''" not in before:
+            return at + 1  # as in most files, without looking at every letter
     quotes = 0
     for found in _HEADER.finditer(data, start):
         at = found.start()
