@@ -34,6 +34,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _choose(options: argparse.Namespace) -> int:
     from pm_tui.session.config import load_config
-    from pm_tui.wizard.library.start import start_library
+    from pm_tui.wizard.shelf.start import start_library
 
     return start_library(options.file, lambda near: with_flags(options, load_config(near)))

@@ -13,7 +13,7 @@ from pm_tui.cli.common import FAILED, FINDINGS, OK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pm_tui.session.library import Row
+    from pm_tui.session.shelf import Row
 
 ORDERS = ("date", "severity", "status", "title")
 
@@ -40,8 +40,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each; 1 when a search finds none, 2 when a folder could not be read."""
-    from pm_tui.document.library import read_query
-    from pm_tui.session.library.rows import Row, in_order, read_rows, search
+    from pm_tui.document.shelf import read_query
+    from pm_tui.session.shelf.rows import Row, in_order, read_rows, search
 
     query = read_query(options.search)
     found: list[Row] = []

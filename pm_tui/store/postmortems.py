@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pm_tui.document.library import Head, Query, find, head_of, table_in
+from pm_tui.document.shelf import Head, Query, find, head_of, table_in
 from pm_tui.document.toml import MAX_BYTES
 from pm_tui.store.errors import printable, reason
 

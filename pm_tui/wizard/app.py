@@ -34,8 +34,8 @@ from pm_tui.wizard.widgets.requests import (
 )
 
 if TYPE_CHECKING:
-    from pm_tui.session.library import Place
     from pm_tui.session.reviewed import Reviewed
+    from pm_tui.session.shelf import Place
     from pm_tui.wizard.evidence_reader import Job
     from pm_tui.wizard.panes.review_pane import ReviewPane
 

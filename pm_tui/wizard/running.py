@@ -18,8 +18,8 @@ from pm_tui.wizard.hang_ups import is_hang_up, threads_may_hang_up
 from pm_tui.wizard.terminal import set_environment
 
 if TYPE_CHECKING:
-    from pm_tui.session.library import Place
     from pm_tui.session.reviewed import Reviewed
+    from pm_tui.session.shelf import Place
     from pm_tui.wizard.evidence_reader import Job
 
 GIVE_WAY = 0.0005

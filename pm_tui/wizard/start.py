@@ -19,7 +19,7 @@ from pm_tui.wizard.running import run_session, say
 from pm_tui.wizard.terminal import FAILED, has_terminal, refuse, set_environment
 
 if TYPE_CHECKING:
-    from pm_tui.session.library import Place
+    from pm_tui.session.shelf import Place
 
 
 def start_new(

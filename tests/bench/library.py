@@ -1,6 +1,6 @@
 """What a library of 10,000 postmortems costs, beside the bare floor in the same run.
 
-`python -m tests.bench.library [--files N] [--rounds N]`: reading the list and searching, against
+`python -m tests.bench.shelf [--files N] [--rounds N]`: reading the list and searching, against
 reading the same bytes and nothing else; then the list in a pseudo-terminal of 80×24, with as many
 files and with ten: the first picture of the rows, a key, a letter of a search.
 """
@@ -19,8 +19,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from pm_tui.document.library import read_query
-from pm_tui.session.library import Row, in_order, read_rows, read_tasks, search
+from pm_tui.document.shelf import read_query
+from pm_tui.session.shelf import Row, in_order, read_rows, read_tasks, search
 from pm_tui.store.postmortems import HEAD
 from tests.bench.pty_probe import Probe
 from tests.bench.timeline import spread

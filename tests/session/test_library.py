@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pm_tui.document.library import excerpt, read_query
 from pm_tui.document.loading import load
-from pm_tui.session.library import (
+from pm_tui.document.shelf import excerpt, read_query
+from pm_tui.session.shelf import (
     Library,
     Place,
     glance,
@@ -194,8 +194,8 @@ def test_the_place_of_a_word_is_outside_of_the_overview_if_it_stands_there() -> 
 
 
 def test_rows_without_a_day_come_last() -> None:
-    from pm_tui.document.library import Head
-    from pm_tui.session.library import Row
+    from pm_tui.document.shelf import Head
+    from pm_tui.session.shelf import Row
 
     rows = [Row("a.toml", Head()), Row("b.toml", Head(day="1999-01-01", order=915148800.0))]
     assert [row.name for row in in_order(rows)] == ["b.toml", "a.toml"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pm_tui.document.library import read_query
+from pm_tui.document.shelf import read_query
 from pm_tui.store.postmortems import HEAD, heads_in, holds, postmortems_in, read_all
 
 POSTMORTEM = '[incident]\ntitle = "{}"\n'

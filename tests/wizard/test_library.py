@@ -14,11 +14,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from pm_tui.session.library import Library, Place, read_rows, read_tasks
-from pm_tui.wizard.library.app import LibraryApp
-from pm_tui.wizard.library.choice import Choice
-from pm_tui.wizard.library.listings import Tasks
-from pm_tui.wizard.library.screen import LibraryScreen
+from pm_tui.session.shelf import Library, Place, read_rows, read_tasks
+from pm_tui.wizard.shelf.app import LibraryApp
+from pm_tui.wizard.shelf.choice import Choice
+from pm_tui.wizard.shelf.listings import Tasks
+from pm_tui.wizard.shelf.screen import LibraryScreen
 from tests.wizard.driving import lines_of
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -77,7 +77,7 @@ class Reader:
     @property
     def rows(self) -> list[str]:
         """Return the titles of what is listed."""
-        return [row.head.title for row in self.main.library.shown]
+        return [row.head.title for row in self.main.shelf.shown]
 
 
 @asynccontextmanager

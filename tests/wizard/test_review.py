@@ -10,9 +10,9 @@ from textual.widgets import TextArea
 
 from pm_tui.document.path import Value
 from pm_tui.document.review import threads
-from pm_tui.session.library import Place
 from pm_tui.session.review_opening import open_review
 from pm_tui.session.session import Session
+from pm_tui.session.shelf import Place
 from pm_tui.wizard.app import PmTuiApp
 from pm_tui.wizard.dialogs.present import PresentScreen
 from pm_tui.wizard.panes.review_pane import ReviewPane

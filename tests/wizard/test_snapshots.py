@@ -18,10 +18,10 @@ from textual.widgets import Input
 
 from pm_tui.document.checklist import ITEMS
 from pm_tui.session.attesting import answer
-from pm_tui.session.library import Library
 from pm_tui.session.session import Session
+from pm_tui.session.shelf import Library
 from pm_tui.wizard.app import PmTuiApp
-from pm_tui.wizard.library.app import LibraryApp
+from pm_tui.wizard.shelf.app import LibraryApp
 from tests.wizard.driving import SAMPLE, Driver, answer_all
 from tests.wizard.test_library import Reader
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.library import Head, head_of, table_in
 from pm_tui.document.loading import dump, load
 from pm_tui.document.path import Value
+from pm_tui.document.shelf import Head, head_of, table_in
 from tests.document.strategies import documents
 
 TEXTS = ("title", "severity", "status", "team")

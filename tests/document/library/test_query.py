@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pm_tui.document.library import Head, Query, read_query
+from pm_tui.document.shelf import Head, Query, read_query
 
 TABLE = b'\nkind = "project"\nservices = ["Checkout", "Login"]\ntags = ["Data-Loss"]\n'
 HEAD = Head("Checkout down", "SEV1", "in_review", "Web Shop", "2024-03-01", 0.0, TABLE)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.library import excerpt, find
 from pm_tui.document.loading import dump
+from pm_tui.document.shelf import excerpt, find
 from tests.document.strategies import PROSE, WORDS, tree_of
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pm_tui.document.library.head import Head, head_of, table_in
-from pm_tui.document.library.query import FIELDS, Query, read_query
-from pm_tui.document.library.words import Excerpt, excerpt, find
+from pm_tui.document.shelf.head import Head, head_of, table_in
+from pm_tui.document.shelf.query import FIELDS, Query, read_query
+from pm_tui.document.shelf.words import Excerpt, excerpt, find
 
 __all__ = [
     "FIELDS",

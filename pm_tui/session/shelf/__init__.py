@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pm_tui.session.library.glance import Glance, Place, glance, place_of
-from pm_tui.session.library.library import TASKS_SHOWN, Library
-from pm_tui.session.library.rows import ORDERS, Row, in_order, read_rows, search
-from pm_tui.session.library.tasks import Tasks, read_tasks
+from pm_tui.session.shelf.glance import Glance, Place, glance, place_of
+from pm_tui.session.shelf.rows import ORDERS, Row, in_order, read_rows, search
+from pm_tui.session.shelf.shelf import TASKS_SHOWN, Library
+from pm_tui.session.shelf.tasks import Tasks, read_tasks
 
 __all__ = [
     "ORDERS",

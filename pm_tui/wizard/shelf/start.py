@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from pm_tui.session.config import Config, ConfigProblem
-from pm_tui.session.library import Library, place_of
+from pm_tui.session.shelf import Library, place_of
 from pm_tui.wizard import collecting
 from pm_tui.wizard.caches import empty_all_caches
 from pm_tui.wizard.hang_ups import is_hang_up, threads_may_hang_up
-from pm_tui.wizard.library.choice import Choice
 from pm_tui.wizard.output.signals import late_signal
 from pm_tui.wizard.running import GIVE_WAY, let_go, say, tell_fault
+from pm_tui.wizard.shelf.choice import Choice
 from pm_tui.wizard.start import start_file, start_new, start_review
 from pm_tui.wizard.terminal import FAILED, has_terminal, refuse, set_environment
 
@@ -47,7 +47,7 @@ class _Browsing:
     """The way between the list and what is opened from it."""
 
     def __init__(self, library: Library, settings: Settings) -> None:
-        self.library = library
+        self.shelf = library
         self.settings = settings
         self.said = ""
         self.narration: list[str] = []
@@ -69,12 +69,12 @@ class _Browsing:
     def _choose(self) -> tuple[int, Choice | None]:
         set_environment()
         sys.setswitchinterval(GIVE_WAY)
-        from pm_tui.wizard.library.app import LibraryApp
         from pm_tui.wizard.output.last_driver import ReturningDriver
+        from pm_tui.wizard.shelf.app import LibraryApp
 
-        config = self.settings(self.library.folder)
+        config = self.settings(self.shelf.folder)
         app = LibraryApp(
-            self.library,
+            self.shelf,
             said=self.said,
             theme=config.theme,
             remapped=dict(config.keys),
@@ -97,9 +97,9 @@ class _Browsing:
 
     def _do(self, choice: Choice) -> int:
         """Do what was chosen; what is said about it is told in the list, and at the end."""
-        path = self.library.folder / choice.name
+        path = self.shelf.folder / choice.name
         if choice.act != "new":
-            self.library.current = choice.name
+            self.shelf.current = choice.name
         lines: list[str] = []
         try:
             with contextlib.redirect_stderr(io.StringIO()) as said:
@@ -112,15 +112,15 @@ class _Browsing:
         finally:
             self.narration = [*dict.fromkeys((*self.narration, *lines))]
             last = lines[-1].removeprefix("pm-tui: ") if lines else ""
-            self.said = last.removeprefix(f"{self.library.folder}/")
+            self.said = last.removeprefix(f"{self.shelf.folder}/")
 
     def _begun(self, path: Path) -> None:
         """Come back to a new postmortem, whatever was searched for."""
-        self.library.ask("")
-        self.library.current = path.name
+        self.shelf.ask("")
+        self.shelf.current = path.name
 
     def _open(self, choice: Choice, path: Path) -> int:
-        folder = self.library.folder
+        folder = self.shelf.folder
         if choice.act == "new":
             return start_new(
                 folder, choice.name, self.settings(folder), named=self._begun, returns=True

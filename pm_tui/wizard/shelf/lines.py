@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from pm_tui.document.counted import count
 from pm_tui.document.ledger import Entry
 from pm_tui.document.text import visible_line
-from pm_tui.session.library import Row, Tasks
+from pm_tui.session.shelf import Row, Tasks
 from pm_tui.wizard.names import short
 from pm_tui.wizard.widgets.lines import Piece
 

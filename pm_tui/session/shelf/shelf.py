@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pm_tui.document.library import Query, read_query
 from pm_tui.document.path import Path as Place
-from pm_tui.session.library.rows import ORDERS, Order, Row, in_order
+from pm_tui.document.shelf import Query, read_query
+from pm_tui.session.shelf.rows import ORDERS, Order, Row, in_order
 
 if TYPE_CHECKING:
     from pm_tui.document.ledger import Entry
-    from pm_tui.session.library.tasks import Tasks
+    from pm_tui.session.shelf.tasks import Tasks
 
 TasksShown = Literal["to do", "overdue", "all"]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pm_tui.document.counted import count
 from pm_tui.document.path import Path
-from pm_tui.session.library import Library, Place, Row
-from pm_tui.wizard.library.choice import Choice
-from pm_tui.wizard.library.lines import row_heading, row_pieces, task_heading, task_pieces
+from pm_tui.session.shelf import Library, Place, Row
+from pm_tui.wizard.shelf.choice import Choice
+from pm_tui.wizard.shelf.lines import row_heading, row_pieces, task_heading, task_pieces
 
 if TYPE_CHECKING:
     from pm_tui.document.ledger import Entry
@@ -27,7 +27,7 @@ class Listing:
     """What it lists, as the first line calls it."""
 
     def __init__(self, library: Library) -> None:
-        self.library = library
+        self.shelf = library
         self._at = 0
 
     def take(self) -> int:
@@ -81,30 +81,30 @@ class Postmortems(Listing):
     def row(self) -> Row | None:
         """Return the row that the cursor is on."""
         at = self.position()
-        shown = self.library.shown
+        shown = self.shelf.shown
         return shown[at] if at < len(shown) else None
 
     def take(self) -> int:
         """Return how many are shown; the library itself holds them."""
-        return len(self.library.shown)
+        return len(self.shelf.shown)
 
     def position(self) -> int:
         """Return where the cursor belongs."""
-        shown = self.library.shown
-        if self._at >= len(shown) or shown[self._at].name != self.library.current:
-            names = (index for index, row in enumerate(shown) if row.name == self.library.current)
+        shown = self.shelf.shown
+        if self._at >= len(shown) or shown[self._at].name != self.shelf.current:
+            names = (index for index, row in enumerate(shown) if row.name == self.shelf.current)
             self._at = next(names, 0)
         return self._at
 
     def hold(self, index: int) -> None:
         """Keep the file that the cursor was moved to."""
-        if index < len(self.library.shown):
+        if index < len(self.shelf.shown):
             self._at = index
-            self.library.current = self.library.shown[index].name
+            self.shelf.current = self.shelf.shown[index].name
 
     def told(self) -> str:
         """Return how many of all are shown, and in which order if it is not the usual one."""
-        library = self.library
+        library = self.shelf
         whole = count(len(library.rows), "postmortem")
         told = f"{len(library.shown):,} of {whole}" if any(library.query) else whole
         told += f"  by {library.order}" * (library.order != "date")
@@ -116,25 +116,25 @@ class Postmortems(Listing):
 
     def draw(self, index: int, width: int) -> Sequence[Piece]:
         """Return the line of a postmortem."""
-        row = self.library.shown[index]
-        return row_pieces(row, self.library.tasks.get(row.name), width)
+        row = self.shelf.shown[index]
+        return row_pieces(row, self.shelf.tasks.get(row.name), width)
 
     def empty(self) -> str:
         """Return how to begin, or how to end the search."""
         if not self.is_read:
             return READING
-        if not self.library.rows and self.library.told:
+        if not self.shelf.rows and self.shelf.told:
             return "Nothing could be read here."
-        return NOTHING if self.library.rows else EMPTY
+        return NOTHING if self.shelf.rows else EMPTY
 
     def choice(self, act: Literal["open", "review"]) -> Choice | None:
         """Return what is to be done; it begins where the words stand that were searched for."""
         row = self.row
-        return row and Choice(act, row.name, words=self.library.query.words)
+        return row and Choice(act, row.name, words=self.shelf.query.words)
 
     def next(self) -> str:
         """Take another order."""
-        return f"Ordered by {self.library.order_by_next()}."
+        return f"Ordered by {self.shelf.order_by_next()}."
 
 
 class Tasks(Listing):
@@ -154,12 +154,12 @@ class Tasks(Listing):
 
     def take(self) -> int:
         """Take the tasks that are listed."""
-        self.entries = self.library.entries()
+        self.entries = self.shelf.entries()
         return len(self.entries)
 
     def position(self) -> int:
         """Return where the cursor belongs."""
-        file, path, at = self.library.current_task
+        file, path, at = self.shelf.current_task
         # On the first one nobody has moved yet: more urgent ones that are read later come above it.
         if not at:
             return 0
@@ -172,14 +172,14 @@ class Tasks(Listing):
         """Keep the task that the cursor was moved to."""
         if index < len(self.entries):
             entry = self.entries[index]
-            self.library.current_task = (entry.file, entry.path, index)
+            self.shelf.current_task = (entry.file, entry.path, index)
 
     def told(self) -> str:
         """Return how many there are, and whether all of them are read."""
-        told = f"{count(len(self.entries), 'task')} {self.library.tasks_shown}"
-        unread = sum(bool(tasks.problem) for tasks in self.library.tasks.values())
+        told = f"{count(len(self.entries), 'task')} {self.shelf.tasks_shown}"
+        unread = sum(bool(tasks.problem) for tasks in self.shelf.tasks.values())
         told += f"  {count(unread, 'file')} cannot be read" * bool(unread)
-        return told if self.library.has_all_tasks else f"{told}  {READING}"
+        return told if self.shelf.has_all_tasks else f"{told}  {READING}"
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""
@@ -191,7 +191,7 @@ class Tasks(Listing):
 
     def empty(self) -> str:
         """Return that there are none, once that is known."""
-        return "No such tasks." if self.library.has_all_tasks else READING
+        return "No such tasks." if self.shelf.has_all_tasks else READING
 
     def choice(self, act: Literal["open", "review"]) -> Choice | None:
         """Return what is to be done: its postmortem is opened where the task stands."""
@@ -200,7 +200,7 @@ class Tasks(Listing):
 
     def next(self) -> str:
         """List other tasks."""
-        return f"Tasks: {self.library.show_next_tasks()}."
+        return f"Tasks: {self.shelf.show_next_tasks()}."
 
 
 def _is_at(entry: Entry, file: str, path: Path) -> bool:

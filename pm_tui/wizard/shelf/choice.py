@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pm_tui.session.library import Place
+from pm_tui.session.shelf import Place
 
 
 class Choice(NamedTuple):

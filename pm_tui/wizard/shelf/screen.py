@@ -11,13 +11,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from pm_tui.document.text import visible_line
-from pm_tui.session.library import Glance, Library, Row
+from pm_tui.session.shelf import Glance, Library, Row
 from pm_tui.wizard import collecting, keys
-from pm_tui.wizard.library.choice import Choice
-from pm_tui.wizard.library.details import Details
-from pm_tui.wizard.library.listings import Listing, Postmortems, Tasks
-from pm_tui.wizard.library.reading import Found, Looked, Reading, RowsRead, TasksRead
-from pm_tui.wizard.library.widgets import Heading, LibraryList, SearchLine
+from pm_tui.wizard.shelf.choice import Choice
+from pm_tui.wizard.shelf.details import Details
+from pm_tui.wizard.shelf.listings import Listing, Postmortems, Tasks
+from pm_tui.wizard.shelf.reading import Found, Looked, Reading, RowsRead, TasksRead
+from pm_tui.wizard.shelf.widgets import Heading, LibraryList, SearchLine
 from pm_tui.wizard.widgets.chrome import KeyBar, StatusLine
 from pm_tui.wizard.widgets.entered import LOOKS
 from pm_tui.wizard.widgets.kept import Ground
@@ -51,7 +51,7 @@ class LibraryScreen(Screen[None], Ground):
 
     def __init__(self, library: Library, remapped: dict[str, str], *, said: str = "") -> None:
         super().__init__()
-        self.library = library
+        self.shelf = library
         self.remapped = remapped
         self.reading = Reading(self, library)
         self.postmortems, self.tasks = Postmortems(library), Tasks(library)
@@ -79,7 +79,7 @@ class LibraryScreen(Screen[None], Ground):
     def on_mount(self) -> None:
         """Show what is known and read the folder."""
         with self.search_line.prevent(Input.Changed):
-            self.search_line.value = self.library.text
+            self.search_line.value = self.shelf.text
         self.set_focus(self.list)
         self.key_bar.show(tuple(keys.bar("library", self.remapped)))
         self.show_rows()
@@ -96,7 +96,7 @@ class LibraryScreen(Screen[None], Ground):
     @property
     def listing(self) -> Listing:
         """Return what is listed."""
-        return self.tasks if self.library.lists_tasks else self.postmortems
+        return self.tasks if self.shelf.lists_tasks else self.postmortems
 
     def say(self, words: str, *, error: bool = False) -> None:
         """Tell the user something in the last line, and below the list if it is longer."""
@@ -110,7 +110,7 @@ class LibraryScreen(Screen[None], Ground):
         number = listing.take()
         self.list.empty = listing.empty()
         self.list.show_rows(number, listing.position())
-        name = visible_line(f"{listing.name} in {self.library.folder}")
+        name = visible_line(f"{listing.name} in {self.shelf.folder}")
         self.title_line.words = (name, listing.told())
         self._show_heading()
         self._follow_cursor()
@@ -130,7 +130,7 @@ class LibraryScreen(Screen[None], Ground):
         event.stop()
         self._told = ""
         waits = event.act in ("open", "review") and self.listing is self.postmortems
-        self._waiting = event.act if waits and not self.library.is_searched else ""
+        self._waiting = event.act if waits and not self.shelf.is_searched else ""
         if not self._waiting:
             getattr(self, f"want_{event.act}")()
 
@@ -138,9 +138,9 @@ class LibraryScreen(Screen[None], Ground):
         """Search for what was typed."""
         event.stop()
         self._told = ""
-        rows = self.library.ask(event.value)
+        rows = self.shelf.ask(event.value)
         if rows is not None:
-            self.reading.search(rows, self.library.query)
+            self.reading.search(rows, self.shelf.query)
         self.show_rows()
 
     def on_search_line_left(self, event: SearchLine.Left) -> None:
@@ -155,7 +155,7 @@ class LibraryScreen(Screen[None], Ground):
     def on_rows_read(self, event: RowsRead) -> None:
         """Show the postmortems; search them anew, read their tasks."""
         event.stop()
-        library = self.library
+        library = self.shelf
         if not event.whole and (self.postmortems.is_read or any(library.query)):
             return  # more is shown already, or it has to be searched first
         if not self.postmortems.is_read and self.list.cursor == 0:
@@ -175,16 +175,16 @@ class LibraryScreen(Screen[None], Ground):
     def on_found(self, event: Found) -> None:
         """Show what was found, and do what waited for it."""
         event.stop()
-        self.library.find(event.query, event.names)
+        self.shelf.find(event.query, event.names)
         self.show_rows()
-        if self.library.is_searched and self._waiting:
+        if self.shelf.is_searched and self._waiting:
             self._waiting, act = "", self._waiting
             getattr(self, f"want_{act}")()
 
     def on_tasks_read(self, event: TasksRead) -> None:
         """Show the tasks."""
         event.stop()
-        self.library.hold_tasks(event.tasks, whole=event.whole)
+        self.shelf.hold_tasks(event.tasks, whole=event.whole)
         self.show_rows()
 
     def on_looked(self, event: Looked) -> None:
@@ -205,12 +205,12 @@ class LibraryScreen(Screen[None], Ground):
 
     def want_new(self) -> None:
         """Ask what failed, and start a postmortem."""
-        from pm_tui.wizard.library.new import NewScreen
+        from pm_tui.wizard.shelf.new import NewScreen
 
         def started(title: str | None) -> None:
             self._choose(None if title is None else Choice("new", title))
 
-        self.app.push_screen(NewScreen(self.library.folder), started)
+        self.app.push_screen(NewScreen(self.shelf.folder), started)
 
     def want_search(self) -> None:
         """Go to the search line."""
@@ -225,10 +225,10 @@ class LibraryScreen(Screen[None], Ground):
 
     def want_tasks(self) -> None:
         """Show the tasks of all postmortems, or the postmortems again."""
-        shows = self.library.lists_tasks = not self.library.lists_tasks
+        shows = self.shelf.lists_tasks = not self.shelf.lists_tasks
         self.show_rows()
         way = "o shows others, t the postmortems."
-        self.say(f"Tasks {self.library.tasks_shown}; {way}" if shows else "")
+        self.say(f"Tasks {self.shelf.tasks_shown}; {way}" if shows else "")
 
     def want_order(self) -> None:
         """Order by something else; of the tasks, list others."""
@@ -270,7 +270,7 @@ class LibraryScreen(Screen[None], Ground):
 
         Those that are known are read `again` if their file has changed.
         """
-        library = self.library
+        library = self.shelf
         if self.listing is self.tasks or library.order == "tasks":
             self.reading.read_all_tasks()
             return
@@ -280,7 +280,7 @@ class LibraryScreen(Screen[None], Ground):
             self.reading.read_tasks(rows)
 
     def _looked_into(self, row: Row) -> Glance | None:
-        if self._glance is None or self._glance[:2] != (row, self.library.query.words):
+        if self._glance is None or self._glance[:2] != (row, self.shelf.query.words):
             return None
         return self._glance[2]
 
@@ -293,5 +293,5 @@ class LibraryScreen(Screen[None], Ground):
         elif row is None:
             self.details.show_row(None, None, None)
         else:
-            tasks = self.library.tasks.get(row.name)
+            tasks = self.shelf.tasks.get(row.name)
             self.details.show_row(row, self._looked_into(row), tasks)

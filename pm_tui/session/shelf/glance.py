@@ -7,9 +7,9 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from pm_tui.document.draft import Draft
-from pm_tui.document.library import Excerpt, excerpt
 from pm_tui.document.loading import load
 from pm_tui.document.path import Path, Value
+from pm_tui.document.shelf import Excerpt, excerpt
 from pm_tui.document.text import visible_line
 from pm_tui.document.toml import Unreadable
 from pm_tui.store.postmortems import read_all

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pm_tui.document.library.head import Head
+from pm_tui.document.shelf.head import Head
 
 _TERM = re.compile(r'([a-z]+:)?("[^"]*"?|\S+)', re.IGNORECASE)
 

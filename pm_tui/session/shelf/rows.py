@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Literal, NamedTuple, get_args
 
-from pm_tui.document.library import Head, Query
+from pm_tui.document.shelf import Head, Query
 from pm_tui.store.postmortems import heads_in, holds
 
 Order = Literal["date", "severity", "status", "title", "tasks"]

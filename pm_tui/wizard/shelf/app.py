@@ -11,14 +11,14 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from pm_tui.session.library import Library
+from pm_tui.session.shelf import Library
 from pm_tui.wizard import keys
 from pm_tui.wizard.ending import EndsOnSignals
 from pm_tui.wizard.key_order import KeyOrder
-from pm_tui.wizard.library.choice import Choice
-from pm_tui.wizard.library.screen import LibraryScreen
 from pm_tui.wizard.output.driver import forget_screen
 from pm_tui.wizard.output.last_driver import be_last, keep_keys
+from pm_tui.wizard.shelf.choice import Choice
+from pm_tui.wizard.shelf.screen import LibraryScreen
 from pm_tui.wizard.styles import DIALOGS, add_style, library_styles, without_colours
 
 
@@ -44,7 +44,7 @@ class LibraryApp(EndsOnSignals[Choice]):
         super().__init__(driver_class=driver_class, ansi_color=True if plain_colour else None)
         if self.no_color:
             self.css_path.append(without_colours())
-        self.library = library
+        self.shelf = library
         self.remapped = remapped or {}
         self.key_order = KeyOrder(self)
         self._said = said
@@ -54,7 +54,7 @@ class LibraryApp(EndsOnSignals[Choice]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        return LibraryScreen(self.library, self.remapped, said=self._said)
+        return LibraryScreen(self.shelf, self.remapped, said=self._said)
 
     @property
     def main(self) -> LibraryScreen:
@@ -93,7 +93,7 @@ class LibraryApp(EndsOnSignals[Choice]):
 
     def action_help(self) -> None:
         """Open the help page."""
-        from pm_tui.wizard.library.help import LibraryHelp
+        from pm_tui.wizard.shelf.help import LibraryHelp
 
         if self.screen is self.main:
             self.push_screen(LibraryHelp(self.remapped))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pm_tui.document.ledger import Entry, entries_of, with_tasks
 from pm_tui.document.toml import Unreadable
-from pm_tui.session.library.rows import Row
+from pm_tui.session.shelf.rows import Row
 from pm_tui.store.postmortems import read_all
 
 

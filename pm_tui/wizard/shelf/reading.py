@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from pm_tui.document.library import Query
-from pm_tui.session.library import (
+from pm_tui.document.shelf import Query
+from pm_tui.session.shelf import (
     Glance,
     Library,
     Row,

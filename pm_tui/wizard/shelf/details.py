@@ -10,11 +10,11 @@ from textual.reactive import reactive
 
 from pm_tui.document.counted import count
 from pm_tui.document.ledger import Entry
-from pm_tui.document.library import Excerpt
+from pm_tui.document.shelf import Excerpt
 from pm_tui.document.text import visible, visible_line
-from pm_tui.session.library import Glance, Row, Tasks
-from pm_tui.wizard.library.lines import owner_of
+from pm_tui.session.shelf import Glance, Row, Tasks
 from pm_tui.wizard.names import short
+from pm_tui.wizard.shelf.lines import owner_of
 from pm_tui.wizard.styles import MUTED
 from pm_tui.wizard.widgets.kept import Kept
 

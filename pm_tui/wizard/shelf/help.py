@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from pm_tui.document.library import FIELDS
+from pm_tui.document.shelf import FIELDS
 from pm_tui.wizard import keys
 from pm_tui.wizard.dialogs.help import HelpScreen
 
