@@ -32,7 +32,7 @@ class _Held:
 
 def begin(arguments: list[str]) -> None:
     """Draw the first picture if these arguments open the wizard and there is a terminal."""
-    if not _opens_wizard(arguments) or not _has_terminal():
+    if not _opens_wizard(arguments) or not has_terminal():
         return
     try:
         settings = termios.tcgetattr(INPUT)
@@ -106,7 +106,8 @@ def _is_command(word: str) -> bool:
     return os.path.isfile(os.path.join(os.path.dirname(__file__), "cli", name))  # noqa: PTH113, PTH118, PTH120
 
 
-def _has_terminal() -> bool:
+def has_terminal() -> bool:
+    """Say whether somebody is there to draw for."""
     kind = os.environ.get("TERM", "")
     return kind not in ("", "dumb") and os.isatty(INPUT) and os.isatty(OUTPUT)
 

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from pm_tui import __version__
 from pm_tui.cli.common import FAILED, OK, Refused
+from pm_tui.first_frame import has_terminal
 
 COMMANDS = {
     "new": "start a postmortem in the wizard",
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _mend_streams(hears_verdict=bool(words) and words[0] in GATES)
-    if not words and _is_terminal():
+    if not words and has_terminal():
         words = [os.curdir]
     if words and words[0] not in COMMANDS and not words[0].startswith("-"):
         meant = _misspelt(words[0])
@@ -112,12 +113,6 @@ def _mend_streams(*, hears_verdict: bool) -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")
-
-
-def _is_terminal() -> bool:
-    """Say whether somebody is there who may choose from a list."""
-    kind = os.environ.get("TERM", "")
-    return kind not in ("", "dumb") and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _drop_output() -> None:

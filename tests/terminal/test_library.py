@@ -92,6 +92,7 @@ def test_keys_typed_while_one_comes_back_are_not_lost(start: Start, folder: Path
         terminal.wait_for_text(" nightly")
         terminal.press("escape")
         terminal.wait_for(ALL)
+        assert "nightly" not in terminal.text.splitlines()[1]
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
@@ -177,6 +178,9 @@ def test_keys_typed_on_the_way_arrive(start: Start, folder: Path) -> None:
         terminal.pump(0.03)
         terminal.type(letter)
     terminal.wait_for_text(" nightly")
+    assert "wet/" not in terminal.text
+    (file,) = folder.glob("*-cache-cold.toml")
+    assert "Cache cold and wet" in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("after", [0.1, 0.2, 0.25, 0.3, 0.4])
@@ -215,3 +219,4 @@ def test_after_a_new_one_the_cursor_is_on_it(start: Start, folder: Path) -> None
     terminal.press("ctrl+q")
     terminal.wait_for("(?<!of) 6 postmortems")
     terminal.wait_for("▸ .*Cache cold again")
+    assert "processor" not in terminal.text.splitlines()[1], "the search has ended"

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from pm_tui.session.shelf import Library, Place, read_rows, read_tasks
+from pm_tui.wizard.shelf import reading
 from pm_tui.wizard.shelf.app import LibraryApp
 from pm_tui.wizard.shelf.choice import Choice
 from pm_tui.wizard.shelf.listings import Tasks
@@ -368,3 +370,24 @@ async def test_a_file_whose_tasks_cannot_be_read_is_told(folder: Path) -> None:
         assert "unreadable" in reader.line(3)
         await reader.press("t")
         assert "1 file cannot be read" in reader.line(0)
+
+
+async def test_a_file_that_is_gone_is_told_and_looked_for_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+
+    def counted(*arguments: Any) -> dict[str, Any]:
+        reads.append(1)
+        found: dict[str, Any] = read_tasks(*arguments)
+        return found
+
+    async with at(folder) as reader:
+        (folder / "2026-11-20-draft.toml").unlink()
+        reader.main.shelf.tasks = {}
+        monkeypatch.setattr(reading, "read_tasks", counted)
+        await reader.press("down")
+        for _ in range(10):
+            await reader.settle()
+        assert "unreadable" in reader.line(3)
+        assert len(reads) <= 3, "nothing runs while nothing changes"

@@ -1,4 +1,4 @@
-"""The part of a file that its tasks stand in: a fiftieth of the work of reading all of it."""
+"""The part of a file that its tasks stand in: a third of the work of reading all of it."""
 
 from __future__ import annotations
 

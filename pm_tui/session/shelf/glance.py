@@ -62,9 +62,9 @@ class Place(NamedTuple):
 
 
 def place_of(draft: Draft, words: tuple[str, ...]) -> Place | None:
-    """Return the first place whose text holds one of `words`, outside of the overview if any does.
+    """Return the first place whose text holds all of `words`, in small letters, or else one.
 
-    The words are in small letters; the first of them that is found anywhere decides.
+    One outside of the overview is preferred.
     """
     found = [
         (path, text, word)

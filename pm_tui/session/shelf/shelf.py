@@ -144,5 +144,7 @@ class Library:
             return  # what was found before stays until then
         names = self._found[1] if any(self.query) else None
         rows = self.rows if names is None else [row for row in self.rows if row.name in names]
-        late = {name: tasks.overdue for name, tasks in self.tasks.items()}
+        late: dict[str, int] = {}
+        if self.order == "tasks":
+            late = {name: tasks.overdue for name, tasks in self.tasks.items()}
         self.shown = in_order(rows, self.order, late)

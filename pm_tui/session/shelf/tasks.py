@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pm_tui.document.ledger import Entry, entries_of, with_tasks
 from pm_tui.document.toml import Unreadable
 from pm_tui.session.shelf.rows import Row
+from pm_tui.store.errors import reason
 from pm_tui.store.postmortems import read_all
 
 
@@ -61,8 +62,9 @@ def read_tasks(
                 found[row.name] = before
                 continue
             draft = with_tasks(read_all(str(path)))
-        except OSError:
-            continue  # it is gone, or is told when it is opened
+        except OSError as error:  # it is gone, say
+            found[row.name] = Tasks((0, 0), problem=reason(error))
+            continue
         except Unreadable as error:
             found[row.name] = Tasks(stamp, problem=error.message)
             continue

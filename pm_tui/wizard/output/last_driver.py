@@ -52,7 +52,7 @@ class LastDriver(CellDriver):
 
     def disable_input(self) -> None:
         """Take no more keys, and drop those that nobody takes."""
-        if self._is_suspending or not self.is_last:
+        if self._is_suspending:
             super().disable_input()
         elif self.leave_keys():
             with contextlib.suppress(termios.error):

@@ -54,12 +54,12 @@ class Details(Kept):
             owner_of(entry),
             action.ticket or "",
         ]
-        more = action.why_not or ("done; nobody has said whether it helped" * _asks(entry))
+        asks = "done; nobody has said whether it helped" if entry.state == "unproven" else ""
         self.words = (
             Content(short(visible_line(entry.title), width)).stylize("bold"),
             _faint(" · ".join(filter(None, facts)), width),
-            _faint(f"{entry.incident or 'untitled'} · {entry.file}", width),
-            _faint(more, width),
+            _faint(f"{entry.file} · {entry.incident or 'untitled'}", width),
+            _faint(action.why_not or asks, width),
         )
 
     def show_words(self, words: str) -> None:
@@ -70,10 +70,6 @@ class Details(Kept):
     def render(self) -> Content:
         """Draw the lines."""
         return Content("\n").join(self.words)
-
-
-def _asks(entry: Entry) -> bool:
-    return entry.state == "unproven"
 
 
 def _faint(text: str, width: int) -> Content:

@@ -20,60 +20,14 @@ NOTHING = "Nothing holds that. Esc ends the search."
 READING = "Reading…"
 
 
-class Listing:
-    """Rows of one kind, drawn from the library; knows on which of them the cursor belongs."""
-
-    name = ""
-    """What it lists, as the first line calls it."""
-
-    def __init__(self, library: Library) -> None:
-        self.shelf = library
-        self._at = 0
-
-    def take(self) -> int:
-        """Take the rows anew from the library and return how many there are."""
-        raise NotImplementedError
-
-    def position(self) -> int:
-        """Return where the cursor belongs: on the row where it was, if that is still there."""
-        raise NotImplementedError
-
-    def hold(self, index: int) -> None:
-        """Keep the row that the cursor was moved to."""
-        raise NotImplementedError
-
-    def told(self) -> str:
-        """Return how many there are, and which."""
-        raise NotImplementedError
-
-    def heading(self, width: int) -> str:
-        """Return what stands above the columns."""
-        raise NotImplementedError
-
-    def draw(self, index: int, width: int) -> Sequence[Piece]:
-        """Return the pieces of a row's line."""
-        raise NotImplementedError
-
-    def empty(self) -> str:
-        """Return what stands in place of rows when there are none."""
-        raise NotImplementedError
-
-    def choice(self, act: Literal["open", "review"]) -> Choice | None:
-        """Return what is to be done with the row that the cursor is on."""
-        raise NotImplementedError
-
-    def next(self) -> str:
-        """Show it otherwise, the next of the ways there are, and return which."""
-        raise NotImplementedError
-
-
-class Postmortems(Listing):
+class Postmortems:
     """The postmortems, as they are ordered and searched for."""
 
     name = "Postmortems"
 
     def __init__(self, library: Library) -> None:
-        super().__init__(library)
+        self.shelf = library
+        self._at = 0
         self.is_read = bool(library.rows)
         """Whether the folder was read: before, nothing can be said to be missing."""
 
@@ -137,13 +91,13 @@ class Postmortems(Listing):
         return f"Ordered by {self.shelf.order_by_next()}."
 
 
-class Tasks(Listing):
+class Tasks:
     """The tasks of all postmortems, those first that someone has to do something about."""
 
     name = "Tasks"
 
     def __init__(self, library: Library) -> None:
-        super().__init__(library)
+        self.shelf = library
         self.entries: list[Entry] = []
 
     @property
@@ -201,6 +155,10 @@ class Tasks(Listing):
     def next(self) -> str:
         """List other tasks."""
         return f"Tasks: {self.shelf.show_next_tasks()}."
+
+
+Listing = Postmortems | Tasks
+"""What the screen shows: each knows its rows, how they are drawn, and where the cursor belongs."""
 
 
 def _is_at(entry: Entry, file: str, path: Path) -> bool:

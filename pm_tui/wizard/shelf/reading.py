@@ -45,12 +45,12 @@ class Found(Message):
 
 
 class TasksRead(Message):
-    """Tasks were read; `whole` when they are those of all rows."""
+    """Tasks were read; with `all_of`, the last of all these rows."""
 
-    def __init__(self, tasks: Mapping[str, Tasks], *, whole: bool) -> None:
+    def __init__(self, tasks: Mapping[str, Tasks], all_of: list[Row] | None = None) -> None:
         super().__init__()
         self.tasks = tasks
-        self.whole = whole
+        self.all_of = all_of
 
 
 class Looked(Message):
@@ -106,7 +106,7 @@ class Reading:
             worker = get_current_worker()
             few = read_tasks(library.folder, rows, library.today, known)
             if not worker.is_cancelled:
-                self._host.post_message(TasksRead(few, whole=False))
+                self._host.post_message(TasksRead(few))
 
         run_in_thread(self._host, work, "tasks", exclusive=True)
 
@@ -125,8 +125,8 @@ class Reading:
                 found = read_tasks(library.folder, part, library.today, known)
                 if worker.is_cancelled:
                     return
-                whole = start + PART >= len(rows)
-                self._host.post_message(TasksRead(found, whole=whole))
+                is_last = start + PART >= len(rows)
+                self._host.post_message(TasksRead(found, rows if is_last else None))
 
         run_in_thread(self._host, work, "all tasks", exclusive=True)
 

@@ -184,7 +184,8 @@ class LibraryScreen(Screen[None], Ground):
     def on_tasks_read(self, event: TasksRead) -> None:
         """Show the tasks."""
         event.stop()
-        self.shelf.hold_tasks(event.tasks, whole=event.whole)
+        # A folder that was read again meanwhile has other rows.
+        self.shelf.hold_tasks(event.tasks, whole=event.all_of is self.shelf.rows)
         self.show_rows()
 
     def on_looked(self, event: Looked) -> None:

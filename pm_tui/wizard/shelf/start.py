@@ -57,14 +57,15 @@ class _Browsing:
         """Go there and back until nothing is chosen, and return the exit code."""
         while True:
             code, choice = self._choose()
-            if choice is None or late_signal():
-                return 128 + late_signal() if late_signal() else code
-            code = self._do(choice)
-            empty_all_caches()
-            collecting.drop_the_old()
-            # A signal; or what was written could not be saved, which must stay on the terminal.
-            if code not in (0, FAILED) or late_signal():
-                return 128 + late_signal() if late_signal() else code
+            if choice is not None and not late_signal():
+                code = self._do(choice)
+                empty_all_caches()
+                collecting.drop_the_old()
+            if late_signal():
+                return 128 + late_signal()
+            # What was written could not be saved: that must stay on the terminal.
+            if choice is None or code not in (0, FAILED):
+                return code
 
     def _choose(self) -> tuple[int, Choice | None]:
         set_environment()
